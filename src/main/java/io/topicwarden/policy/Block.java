@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.policy;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Refuses the connection of every client for which {@code when} holds.
+ *
+ * @param reason the operator's words
+ * @param until the instant from which it no longer holds; empty means for ever
+ */
+public record Block(When when, String reason, Optional<Instant> until, SourceSpan span) {
+
+    /** Whether this client is refused at this instant. */
+    public boolean holds(Client client, Instant now) {
+        return (until.isEmpty() || now.isBefore(until.get())) && when.holds(client, now);
+    }
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.policy;
+
+import java.util.Map;
+
+/**
+ * The settings of {@code topicwarden.yaml}.
+ *
+ * @param listeners by name; a client of any other listener is refused
+ * @param certificates how client certificates are checked
+ * @param filterPartlyPermitted whether a partly permitted subscription is accepted and filtered
+ * @param deniedPublish what becomes of a client whose publish is refused
+ * @param denials the denial log
+ * @param connections the connection log
+ */
+public record Settings(
+        Map<String, ListenerSettings> listeners,
+        CertificateSettings certificates,
+        boolean filterPartlyPermitted,
+        DeniedPublish deniedPublish,
+        LogSettings denials,
+        LogSettings connections) {
+
+    /** With these every client is refused. */
+    public static final Settings REFUSE_ALL = new Settings(
+            Map.of(),
+            CertificateSettings.NONE,
+            false,
+            DeniedPublish.DISCONNECT,
+            LogSettings.of("denials.jsonl"),
+            LogSettings.of("connections.jsonl"));
+
+    public Settings {
+        listeners = Map.copyOf(listeners);
+    }
+}
