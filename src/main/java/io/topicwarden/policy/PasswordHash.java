@@ -46,6 +46,12 @@ public final class PasswordHash {
     public static PasswordHash parse(String text) throws PatternSyntaxException {
         Matcher argon2 = ARGON2ID.matcher(text);
         if (argon2.matches()) {
+            if (argon2.group(4).length() % 4 == 1 || argon2.group(5).length() % 4 == 1) {
+                throw bad(
+                        "the salt or the hash of this argon2id hash is cut off",
+                        text,
+                        "no base64 text has this length; copy the whole line that made the hash");
+            }
             int memory = Integer.parseInt(argon2.group(1));
             int parallelism = Integer.parseInt(argon2.group(3));
             if (memory > MAX_MEMORY_KIB

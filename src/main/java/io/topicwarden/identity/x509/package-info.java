@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Client certificates: the path to our own trust anchors, revocation, usage and key size, each with its reason.
+ * Client certificates: the path to our own trust anchors, validity, usage, key strength, revocation and names, each one
+ * small check with its own reason ({@code docs/certificates.md}). Nothing here reads a file or asks the network.
  *
  * <p>May use: {@code policy}.
  */

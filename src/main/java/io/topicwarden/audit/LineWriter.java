@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.audit;
+
+import io.topicwarden.policy.LogSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+
+/** Takes lines from memory to the file; what cannot be written it keeps and tries again. For one thread. */
+final class LineWriter {
+
+    private static final int CHUNK_BYTES = 256 * 1024;
+
+    private final Path directory;
+    private final Surroundings surroundings;
+    private final Backlog backlog;
+    private final Overflow overflow;
+    private final Tally tally;
+    private final FailurePeriod writing;
+    private final FailurePeriod rotation;
+
+    private final Deque<Line> taken = new ArrayDeque<>();
+    private final ByteArrayOutputStream chunk = new ByteArrayOutputStream(CHUNK_BYTES);
+    private Optional<FileSet> open = Optional.empty();
+    private Window pause = new Window(Instant.MIN);
+
+    LineWriter(Path directory, String name, Surroundings surroundings, Intake intake) {
+        this.directory = directory.toAbsolutePath();
+        this.surroundings = surroundings;
+        this.backlog = intake.backlog();
+        this.overflow = intake.overflow();
+        this.tally = intake.tally();
+        LogFailures failures = surroundings.failures();
+        this.writing = new FailurePeriod("writing the " + name, failures, tally.failures);
+        this.rotation = new FailurePeriod("rotating the " + name, failures, tally.failures);
+    }
+
+    boolean isFailing() {
+        return writing.isFailing();
+    }
+
+    /**
+     * Writes what is due.
+     *
+     * @param all whether what is not due yet is to be written too, and a failure is to be tried again at once
+     * @return whether it is written
+     */
+    boolean pass(LogSettings settings, Instant now, boolean all) {
+        if (writing.isFailing() && !all && !pause.isOver(now)) {
+            return false;
+        }
+        try {
+            long behind = tally.pending();
+            FileSet files = files(settings);
+            files.ready();
+            write(files, now, all);
+            writing.succeeded(behind);
+            return true;
+        } catch (Throwable problem) { // an Error too: whatever happens, the log goes on as soon as it can
+            pause = new Window(now);
+            writing.failed(problem);
+            return false;
+        }
+    }
+
+    /** Closes the file and counts as lost what was not written. */
+    void close() {
+        open.ifPresent(FileSet::close);
+        taken.forEach(this::lose);
+        taken.clear();
+    }
+
+    /** Counts a line as lost. */
+    void lose(Line line) {
+        tally.lost.add(line.count());
+        backlog.release(line.weight());
+    }
+
+    private FileSet files(LogSettings settings) {
+        Path path = directory.resolve(settings.file()).normalize();
+        FileSet same = open.filter(files -> files.path().equals(path)).orElseGet(() -> {
+            open.ifPresent(FileSet::close);
+            return new FileSet(path, settings, surroundings, rotation);
+        });
+        same.limit(settings);
+        open = Optional.of(same);
+        return same;
+    }
+
+    /** Writes at least what was there to begin with, and not for ever while others record on. */
+    private void write(FileSet files, Instant now, boolean all) throws IOException {
+        overflow.collect(now, all, taken::add);
+        long atMost = 2 * backlog.capacity();
+        do {
+            atMost -= take();
+            while (!taken.isEmpty()) {
+                writeChunk(files);
+            }
+        } while (!backlog.isEmpty() && atMost > 0);
+    }
+
+    private long take() {
+        long weight = 0;
+        while (weight < CHUNK_BYTES) {
+            Optional<Line> line = backlog.poll();
+            if (line.isEmpty()) {
+                break;
+            }
+            taken.add(line.get());
+            weight += line.get().weight();
+        }
+        return weight;
+    }
+
+    private void writeChunk(FileSet files) throws IOException {
+        files.makeRoom(taken.element().size());
+        long room = Math.min(files.room(), CHUNK_BYTES);
+        long sequence = files.nextSequence();
+        chunk.reset();
+        int lines = 0;
+        for (Iterator<Line> next = taken.iterator(); next.hasNext(); lines++) {
+            Line line = next.next();
+            if (lines > 0 && chunk.size() + line.size() > room) {
+                break;
+            }
+            line.appendTo(chunk, sequence + lines);
+        }
+        files.append(ByteBuffer.wrap(chunk.toByteArray()), lines);
+        written(lines);
+    }
+
+    private void written(int lines) {
+        for (int i = 0; i < lines; i++) {
+            Line line = taken.remove();
+            tally.written.addAndGet(line.count());
+            backlog.release(line.weight());
+        }
+        tally.lines.addAndGet(lines);
+    }
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.identity.password;
+
+import io.topicwarden.policy.ReasonCode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checks that wait or run, on threads of their own: bounded as a whole and for each name, so that one name cannot keep
+ * out all others, and with equal ones joined into one.
+ */
+final class CheckQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckQueue.class);
+    private static final int MAX_PER_NAME = 8;
+    private static final PasswordResult FAILED =
+            new PasswordResult.Rejected(ReasonCode.INTERNAL_ERROR, "the password check failed");
+
+    private final Function<PendingCheck, PasswordResult> work;
+    private final ThreadPoolExecutor executor;
+
+    private final Object lock = new Object();
+    private final Map<CredentialKey, PendingCheck> pending = new HashMap<>();
+    private final Map<String, Integer> pendingByName = new HashMap<>();
+
+    /**
+     * Starts the threads.
+     *
+     * @param work does a check, and answers instead of throwing
+     */
+    CheckQueue(int threads, int queue, Function<PendingCheck, PasswordResult> work) {
+        this.work = work;
+        executor = new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), new Threads());
+        executor.prestartAllCoreThreads();
+    }
+
+    /** Takes the check over, or joins it to an equal one; false if there is no room or the queue is closed. Never blocks. */
+    boolean offer(PendingCheck check, Consumer<PasswordResult> whenDone) {
+        synchronized (lock) {
+            PendingCheck equal = pending.get(check.key());
+            if (equal != null) {
+                check.clearPassword();
+                return equal.await(whenDone);
+            }
+            check.await(whenDone);
+            if (!hasRoomFor(check.name()) || !isStarted(check)) {
+                check.clearPassword();
+                return false;
+            }
+            pending.put(check.key(), check);
+            pendingByName.merge(check.name(), 1, Integer::sum);
+            return true;
+        }
+    }
+
+    /** Takes no more; what is queued still runs, and the threads end when it has run. */
+    void close() {
+        executor.shutdown();
+    }
+
+    private boolean hasRoomFor(String name) {
+        return pendingByName.getOrDefault(name, 0) < MAX_PER_NAME;
+    }
+
+    private boolean isStarted(PendingCheck check) {
+        try {
+            executor.execute(() -> run(check));
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    private void run(PendingCheck check) {
+        PasswordResult result = FAILED;
+        try {
+            result = work.apply(check);
+        } finally {
+            end(check, result);
+        }
+    }
+
+    private void end(PendingCheck check, PasswordResult result) {
+        check.clearPassword();
+        synchronized (lock) {
+            pending.remove(check.key());
+            pendingByName.computeIfPresent(check.name(), (name, count) -> count == 1 ? null : count - 1);
+        }
+        check.waiting().forEach(whenDone -> deliver(whenDone, result));
+    }
+
+    private static void deliver(Consumer<PasswordResult> whenDone, PasswordResult result) {
+        try {
+            whenDone.accept(result);
+        } catch (Throwable e) {
+            LOG.error("The answer to a password check could not be delivered", e);
+        }
+    }
+
+    private static final class Threads implements ThreadFactory {
+
+        private final AtomicInteger made = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "topicwarden-password-" + made.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+}

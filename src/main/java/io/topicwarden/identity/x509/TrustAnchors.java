@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.identity.x509;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+
+/** The CAs that the operator trusts. A certificate among them that may not sign certificates is no anchor. */
+final class TrustAnchors {
+
+    private final Map<X500Principal, List<X509Certificate>> bySubject;
+    private final Set<X509Certificate> all;
+
+    private TrustAnchors(Collection<X509Certificate> usable) {
+        bySubject = usable.stream().distinct().collect(groupingBy(X509Certificate::getSubjectX500Principal));
+        all = Set.copyOf(usable);
+    }
+
+    static TrustAnchors of(Collection<X509Certificate> certificates) {
+        return new TrustAnchors(
+                certificates.stream().filter(TrustAnchors::isUsable).collect(toUnmodifiableSet()));
+    }
+
+    List<X509Certificate> named(X500Principal subject) {
+        return bySubject.getOrDefault(subject, List.of());
+    }
+
+    boolean contains(X509Certificate certificate) {
+        return all.contains(certificate);
+    }
+
+    /**
+     * The JDK takes an anchor's constraints into account only where the anchor can stand on the path itself, that is, if
+     * it signed itself; an intermediate with name constraints would be trusted beyond them.
+     */
+    private static boolean isUsable(X509Certificate certificate) {
+        return CertificateExtensions.isAuthority(certificate)
+                && CertificateExtensions.permitsCertificateSigning(certificate)
+                && (!CertificateExtensions.hasNameConstraints(certificate)
+                        || IssuerSignature.verifies(certificate, certificate.getPublicKey()));
+    }
+}
