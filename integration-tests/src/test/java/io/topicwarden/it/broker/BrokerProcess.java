@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.it.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The broker's JVM: one that a test has left running dies with the test's own. */
+final class BrokerProcess {
+
+    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Set<BrokerProcess> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(BrokerProcess::stop), "stop-brokers"));
+    }
+
+    /** As in the start script of the broker. */
+    private static final List<String> OPENED = List.of(
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
+
+    private final Process process;
+
+    private BrokerProcess(Process process) {
+        this.process = process;
+    }
+
+    static BrokerProcess start(Path home, Path console) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPENED);
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+        command.addAll(List.of("-Dhivemq.home=" + home, "-Djava.io.tmpdir=" + home.resolve("tmp")));
+        command.addAll(List.of("-cp", Repository.brokerClassPath(), "com.hivemq.HiveMQServer"));
+        try {
+            Files.createDirectories(home.resolve("tmp"));
+            Process process = new ProcessBuilder(command)
+                    .directory(home.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()))
+                    .start();
+            BrokerProcess broker = new BrokerProcess(process);
+            RUNNING.add(broker);
+            return broker;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Asks it to end, waits, and ends it if it does not. */
+    void stop() {
+        process.destroy();
+        if (!ended()) {
+            kill();
+        }
+        RUNNING.remove(this);
+    }
+
+    /** Ends it at once, as a power failure would. */
+    void kill() {
+        process.destroyForcibly();
+        ended();
+        RUNNING.remove(this);
+    }
+
+    private boolean ended() {
+        try {
+            return process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.it.demo;
+
+import java.util.List;
+
+/**
+ * The commands to try.
+ *
+ * @param options the ports
+ * @param password alice's
+ */
+record Commands(Options options, String password) {
+
+    /**
+     * One command to paste.
+     *
+     * @param line the command
+     * @param why what it does, or why it is refused
+     */
+    record Command(String line, String why) {}
+
+    List<Command> permitted() {
+        return List.of(
+                new Command(
+                        publish("s1", "plants/assembly/s1/measurements", "-q 1"),
+                        "sensor s1 publishes its own measurement"),
+                new Command(
+                        sensor("mosquitto_sub", "s1", "s1") + " -q 1 -t 'plants/assembly/s1/commands/+' -W 5",
+                        "sensor s1 listens to its commands for five seconds"),
+                new Command(
+                        operator(password) + " -t plants/brussels/alarms -W 5",
+                        "alice, operator in Brussels, listens to its alarms for five seconds"));
+    }
+
+    List<Command> refused() {
+        return List.of(
+                new Command(
+                        publish("s1", "plants/assembly/s2/measurements", "-q 1"),
+                        "no-permission: s1 publishes in the name of s2"),
+                new Command(
+                        publish("s1", "plants/assembly/s1/measurements", "-q 2"),
+                        "qos: sensors publish with QoS 0 and 1"),
+                new Command(
+                        publish("s1", "plants/assembly/s1/firmware/image", "-q 1"),
+                        "explicit-deny: firmware is not a sensor's"),
+                new Command(
+                        sensor("mosquitto_sub", "s1", "s1") + " -q 1 -t 'plants/#'",
+                        "not-covered: wider than what s1 may read; the record names a topic that it may not"),
+                new Command(
+                        sensor("mosquitto_pub", "s1", "s2") + " -t plants/assembly/s2/measurements -m 21.5 -q 1",
+                        "client-id: the certificate says s1"),
+                new Command(
+                        sensor("mosquitto_pub", "s9-revoked", "s9") + " -t plants/assembly/s9/measurements -m 21.5",
+                        "certificate-revoked: on the CA's revocation list"),
+                new Command(
+                        sensor("mosquitto_pub", "s1-stranger", "s1") + " -t plants/assembly/s1/measurements -m 21.5",
+                        "certificate-untrusted: the same names from another CA, which the broker's TLS accepts"),
+                new Command(operator("guess") + " -t plants/brussels/alarms", "bad-credentials: a wrong password"));
+    }
+
+    private String publish(String sensor, String topic, String qos) {
+        return sensor("mosquitto_pub", sensor, sensor) + " -t " + topic + " -m 21.5 " + qos;
+    }
+
+    private String sensor(String program, String files, String clientId) {
+        return program + " -V 5 -h localhost -p " + options.mtlsPort() + " --cafile ca.pem --cert " + files
+                + ".pem --key " + files + ".key -i " + clientId;
+    }
+
+    private String operator(String typed) {
+        return "mosquitto_sub -V 5 -h localhost -p " + options.tlsPort() + " --cafile ca.pem -u alice -P " + typed
+                + " -i alice-desk";
+    }
+}
