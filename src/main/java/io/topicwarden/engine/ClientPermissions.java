@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.engine;
 
+import io.topicwarden.policy.Client;
 import io.topicwarden.policy.ReasonCode;
-import java.util.Optional;
 
 /** What one client may do: the decision procedures. Immutable and safe for use by all threads. */
 public final class ClientPermissions {
 
-    private static final Decision NOTHING = new Decision.Denied(
-            ReasonCode.NO_PERMISSION, "nothing is permitted", Optional.empty(), Optional.empty(), Optional.empty());
+    private final TopicDecisions publish;
+    private final TopicDecisions deliver;
+    private final FilterDecisions subscribe;
 
-    ClientPermissions() {}
+    ClientPermissions(RoleSet roles, Client client, Binding binding) {
+        ClosingDenies[] closedToSubscribe = roles.subscribe().closedTo(client);
+        this.publish =
+                new TopicDecisions(roles, roles.publish(), roles.publish().closedTo(client), binding);
+        this.deliver = new TopicDecisions(roles, roles.subscribe(), closedToSubscribe, binding);
+        this.subscribe = new FilterDecisions(roles, roles.subscribe(), closedToSubscribe, binding);
+    }
 
     /**
      * Decides a PUBLISH.
@@ -21,12 +28,14 @@ public final class ClientPermissions {
      * @param payloadBytes the length of the payload, at least 0
      */
     public Decision publish(String topic, int qos, boolean retain, long payloadBytes) {
-        return NOTHING;
+        return publish.decide(topic, Offer.publish(qos, retain, payloadBytes));
     }
 
     /** Decides a will as the publish it may become; a will to a topic that begins with {@code $} is refused. */
     public Decision will(String topic, int qos, boolean retain, long payloadBytes) {
-        return NOTHING;
+        return Levels.isReserved(topic)
+                ? Denials.malformed(ReasonCode.RESERVED_TOPIC, "a will cannot go to a topic that begins with `$`")
+                : publish(topic, qos, retain, payloadBytes);
     }
 
     /**
@@ -36,6 +45,27 @@ public final class ClientPermissions {
      * @param qos the quality of service asked for, 0 to 2
      */
     public Decision subscribe(String topicFilter, int qos) {
-        return NOTHING;
+        return subscribe.decide(topicFilter, Offer.subscribe(qos));
+    }
+
+    /**
+     * Whether some topic that the filter matches may be read, so that the subscription could be accepted and filtered at
+     * delivery. Holds for every filter that {@link #subscribe} permits.
+     *
+     * @param topicFilter as the client sent it, <code>$share/GROUP/FILTER</code> included, any text
+     * @param qos the quality of service asked for, 0 to 2
+     */
+    public boolean partlyPermits(String topicFilter, int qos) {
+        return subscribe.permitsPart(topicFilter, Offer.subscribe(qos));
+    }
+
+    /**
+     * Decides the delivery of a message: whether subscribe permission for exactly this topic holds now. Qualities of
+     * service and shared groups are not looked at.
+     *
+     * @param topic the topic name, any text
+     */
+    public Decision deliver(String topic) {
+        return deliver.decide(topic, Offer.DELIVERY);
     }
 }

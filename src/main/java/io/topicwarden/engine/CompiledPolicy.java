@@ -2,6 +2,9 @@
 package io.topicwarden.engine;
 
 import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.Role;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A policy made ready for decisions. Immutable and safe for use by all threads. */
@@ -28,6 +31,10 @@ public final class CompiledPolicy {
      * in proportion to the permissions, so callers keep the result and share it between clients.
      */
     public RoleSet roleSet(Set<String> roles) {
-        return new RoleSet();
+        List<Role> held = policy.roles().entrySet().stream()
+                .filter(role -> roles.contains(role.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return new RoleSet(held);
     }
 }

@@ -53,6 +53,23 @@ public record Client(
                 known.roles());
     }
 
+    /** The same client with a certificate, or without one. */
+    public Client with(Optional<CertificateFacts> presented) {
+        return new Client(clientId, username, identity, listener, address, tls, mqtt, presented, attributes, roles);
+    }
+
+    /** The same client with an identity of this name of which nothing more is known. */
+    public Client named(String name) {
+        return new Client(
+                clientId, username, Optional.of(name), listener, address, tls, mqtt, certificate, Map.of(), Set.of());
+    }
+
+    /** The same client without its user name, where nothing vouches for it. */
+    public Client withoutUsername() {
+        return new Client(
+                clientId, Optional.empty(), identity, listener, address, tls, mqtt, certificate, attributes, roles);
+    }
+
     /** The values that a variable has for this client; none if it is not known. */
     public List<String> values(Variable variable) {
         return switch (variable.kind()) {

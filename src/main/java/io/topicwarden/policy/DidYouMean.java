@@ -9,11 +9,17 @@ public final class DidYouMean {
 
     private DidYouMean() {}
 
-    /** A help text naming the nearest of {@code known}, if one is near enough to be a slip of the keyboard. */
+    /**
+     * A help text naming the nearest of {@code known}, if one is near enough to be a slip of the keyboard or differs only
+     * in case. Of a short word at least one letter must be right.
+     */
     public static Optional<String> help(String word, Collection<String> known) {
         String nearest = "";
-        int least = Math.max(1, Math.min(word.length(), 64) / 3) + 1;
+        int least = Math.min(word.length(), Math.max(1, Math.min(word.length(), 64) / 3) + 1);
         for (String candidate : known) {
+            if (candidate.equalsIgnoreCase(word)) {
+                return Optional.of("did you mean `" + candidate + "`?");
+            }
             int distance = distance(word, candidate, least);
             if (distance < least) {
                 least = distance;

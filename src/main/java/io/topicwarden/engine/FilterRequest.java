@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.engine;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request to be decided with filters: what it offers to conditions, and how much work it has cost. */
+final class FilterRequest {
+
+    /** How many nodes of tries one decision may visit; some tens of milliseconds. */
+    private static final int MAX_EFFORT = 1 << 22;
+
+    private final Binding binding;
+    private final long offer;
+    private final Optional<String> group;
+    private int effort;
+
+    FilterRequest(Binding binding, long offer, Optional<String> group) {
+        this.binding = binding;
+        this.offer = offer;
+        this.group = group;
+    }
+
+    Binding binding() {
+        return binding;
+    }
+
+    long offer() {
+        return offer;
+    }
+
+    /** The same request without the group. */
+    FilterRequest plain() {
+        return new FilterRequest(binding, offer, Optional.empty());
+    }
+
+    /** The group of a shared subscription. */
+    Optional<String> group() {
+        return group;
+    }
+
+    /** The first of the rules whose conditions all hold. */
+    @Nullable
+    Rule first(Rule[] rules) {
+        for (Rule rule : rules) {
+            if (rule.concerns(group) && rule.holds(offer, binding)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Notes that some nodes will be visited.
+     *
+     * @throws TooComplexException if that is more than one decision may cost
+     */
+    void spend(int nodes) {
+        effort += nodes;
+        if (effort > MAX_EFFORT) {
+            throw new TooComplexException();
+        }
+    }
+}

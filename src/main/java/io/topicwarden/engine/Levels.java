@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.engine;
+
+/**
+ * Where the levels of a topic name or topic filter begin and end (MQTT 5 §4.7). A level is the region from {@code start}
+ * to {@code end} of the text; after the last level {@code start} lies beyond the text's length. Nothing is ever split.
+ */
+final class Levels {
+
+    private static final char SEPARATOR = '/';
+
+    private Levels() {}
+
+    /** The end of the level that begins at {@code start}; the next one begins one further. */
+    static int end(String text, int start) {
+        int end = text.indexOf(SEPARATOR, start);
+        return end < 0 ? text.length() : end;
+    }
+
+    static boolean isExhausted(String text, int start) {
+        return start > text.length();
+    }
+
+    static boolean isSingleWildcard(String filter, int start, int end) {
+        return end - start == 1 && filter.charAt(start) == '+';
+    }
+
+    static boolean isMultiWildcard(String filter, int start) {
+        return start == filter.length() - 1 && filter.charAt(start) == '#';
+    }
+
+    /** Whether a wildcard may match the level at {@code start}: not a first level that begins with {@code $} (§4.7.2). */
+    static boolean isOpenToWildcards(String text, int start) {
+        return start > 0 || !isReserved(text);
+    }
+
+    static boolean isReserved(String text) {
+        return !text.isEmpty() && text.charAt(0) == '$';
+    }
+
+    /**
+     * Whether the filter is <code>#</code> or <code>/#</code>. There alone the closing wildcard cannot stand for no level
+     * at all, since what comes before it is no topic name: one has at least one character (§4.7.3).
+     */
+    static boolean needsLevelForMultiWildcard(String filter) {
+        return filter.equals("#") || filter.equals("/#");
+    }
+
+    /** Whether the text is a topic name: not empty, and without wildcards and U+0000 (§3.3.2.1, §4.7.3). */
+    static boolean isTopicName(String text) {
+        return !text.isEmpty() && text.indexOf('+') < 0 && text.indexOf('#') < 0 && text.indexOf(0) < 0;
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.engine;
+
+import io.topicwarden.policy.ReasonCode;
+import java.util.Optional;
+
+/** Decides what one client may do with single topics. */
+final class TopicDecisions {
+
+    private final RoleSet roles;
+    private final ActionRules rules;
+    private final ClosingDenies[] closed;
+    private final Binding binding;
+
+    TopicDecisions(RoleSet roles, ActionRules rules, ClosingDenies[] closed, Binding binding) {
+        this.roles = roles;
+        this.rules = rules;
+        this.closed = closed;
+        this.binding = binding;
+    }
+
+    Decision decide(String topic, long offer) {
+        if (Levels.isTopicName(topic)
+                && closed(offer).isEmpty()
+                && rules.denies().find(topic, offer, binding) == null) {
+            Rule allow = rules.allows().find(topic, offer, binding);
+            if (allow != null) {
+                return allow.allowed();
+            }
+        }
+        return denied(topic, offer);
+    }
+
+    private Optional<Decision.Denied> closed(long offer) {
+        for (ClosingDenies denies : closed) {
+            Rule deny = binding.first(denies.rules(), offer);
+            if (deny != null) {
+                return Optional.of(Denials.closed(deny, denies.slot(), Optional.empty()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Looks again for the reason, at leisure. */
+    private Decision.Denied denied(String topic, long offer) {
+        if (!Levels.isTopicName(topic)) {
+            return Denials.malformed(ReasonCode.NO_PERMISSION, "it is not a topic name");
+        }
+        Rule deny = rules.denies().find(topic, offer, binding);
+        return closed(offer).orElseGet(() -> deny != null ? Denials.explicitDeny(deny) : unmatched(topic, offer));
+    }
+
+    private Decision.Denied unmatched(String topic, long offer) {
+        FilterRequest request = new FilterRequest(binding, offer, Optional.empty());
+        try {
+            return NearMisses.nearest(topic, rules.allows(), request)
+                    .map(miss -> Denials.nearMiss(miss, Optional.empty()))
+                    .orElseGet(() -> Denials.noPermission(roles.names(), Optional.empty()));
+        } catch (TooComplexException e) {
+            return Denials.noPermission(roles.names(), Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** A node of a {@link RuleTrie}: the patterns that begin with the same levels pass through it. */
+final class TrieNode {
+
+    private final String label;
+    private final LiteralEdges literals;
+    private final VariableEdge[] variables;
+    private final @Nullable TrieNode plus;
+    private final Rule[] ends;
+    private final Rule[] subtree;
+
+    /** What a {@link TrieBranch} has become. */
+    TrieNode(TrieBranch branch) {
+        this.label = branch.label();
+        this.literals = branch.literalEdges();
+        this.variables = branch.variableEdges();
+        this.plus = branch.plusTarget();
+        this.ends = branch.ends();
+        this.subtree = branch.subtree();
+    }
+
+    /** The literal level that leads here; empty if it is not one that does. */
+    String label() {
+        return label;
+    }
+
+    boolean isLabelled(String text, int start, int end) {
+        return end - start == label.length() && text.startsWith(label, start);
+    }
+
+    /** The edges for literal levels. */
+    LiteralEdges literals() {
+        return literals;
+    }
+
+    /** The edges for levels with a variable; not to be changed. */
+    VariableEdge[] variables() {
+        return variables;
+    }
+
+    /** Where {@code +} leads. */
+    @Nullable
+    TrieNode plus() {
+        return plus;
+    }
+
+    /** The rules whose pattern ends here; not to be changed. */
+    Rule[] ends() {
+        return ends;
+    }
+
+    /** The rules whose pattern goes on with {@code #}, which also matches what ends here; not to be changed. */
+    Rule[] subtree() {
+        return subtree;
+    }
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.hivemq;
+
+import com.hivemq.extension.sdk.api.auth.PublishAuthorizer;
+import com.hivemq.extension.sdk.api.auth.SubscriptionAuthorizer;
+import com.hivemq.extension.sdk.api.auth.parameter.PublishAuthorizerInput;
+import com.hivemq.extension.sdk.api.auth.parameter.PublishAuthorizerOutput;
+import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerInput;
+import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerOutput;
+import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
+import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
+import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
+import com.hivemq.extension.sdk.api.packets.subscribe.SubackReasonCode;
+import com.hivemq.extension.sdk.api.packets.subscribe.Subscription;
+import io.topicwarden.audit.EventAction;
+import io.topicwarden.audit.Request;
+import io.topicwarden.engine.Decision;
+import io.topicwarden.runtime.ConnectedClient;
+import io.topicwarden.runtime.Requests;
+import io.topicwarden.runtime.Warden;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Permits or refuses what one connection publishes and subscribes to. The only place that says yes to an action; it says
+ * so last, since the broker takes a yes for granted even if the callback throws after it.
+ */
+final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorizer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientAuthorizer.class);
+
+    /** The id given where there is no log to find it in. */
+    private static final String NO_RECORD = "";
+
+    private final WardenHolder holder;
+    private final Optional<ConnectedClient> client;
+
+    ClientAuthorizer(WardenHolder holder, Optional<ConnectedClient> client) {
+        this.holder = holder;
+        this.client = client;
+    }
+
+    @Override
+    public void authorizePublish(PublishAuthorizerInput input, PublishAuthorizerOutput output) {
+        String refusal;
+        try {
+            PublishPacket packet = input.getPublishPacket();
+            Optional<String> refused =
+                    packet instanceof WillPublishPacket ? refusedWill(packet) : refusedPublish(packet);
+            if (refused.isEmpty()) {
+                output.authorizeSuccessfully();
+                return;
+            }
+            refusal = refused.get();
+        } catch (Throwable t) { // an Error would stall the broker's executor
+            LOG.error("A PUBLISH was refused because of an internal error", t);
+            refusal = internalError(EventAction.PUBLISH);
+        }
+        output.failAuthorization(AckReasonCode.NOT_AUTHORIZED, refusal);
+    }
+
+    @Override
+    public void authorizeSubscribe(SubscriptionAuthorizerInput input, SubscriptionAuthorizerOutput output) {
+        String refusal;
+        try {
+            Optional<String> refused = refusedSubscribe(input.getSubscription());
+            if (refused.isEmpty()) {
+                output.authorizeSuccessfully();
+                return;
+            }
+            refusal = refused.get();
+        } catch (Throwable t) {
+            LOG.error("A SUBSCRIBE was refused because of an internal error", t);
+            refusal = internalError(EventAction.SUBSCRIBE);
+        }
+        output.failAuthorization(SubackReasonCode.NOT_AUTHORIZED, refusal);
+    }
+
+    /** The id of the refusal, or empty if it is permitted. */
+    private Optional<String> refusedPublish(PublishPacket packet) {
+        Optional<Warden> warden = holder.get();
+        if (warden.isEmpty() || client.isEmpty()) {
+            return Optional.of(internalError(EventAction.PUBLISH));
+        }
+        long begun = warden.get().telemetry().begin();
+        int qos = packet.getQos().getQosNumber();
+        long bytes = Connects.payloadBytes(packet);
+        Decision decision = client.get().publish(packet.getTopic(), qos, packet.getRetain(), bytes);
+        warden.get().telemetry().end(EventAction.PUBLISH, begun);
+        return decision instanceof Decision.Denied denied
+                ? refused(
+                        warden.get(),
+                        EventAction.PUBLISH,
+                        Requests.publish(packet.getTopic(), qos, packet.getRetain(), bytes),
+                        denied)
+                : allowed(warden.get(), EventAction.PUBLISH);
+    }
+
+    private Optional<String> refusedWill(PublishPacket packet) {
+        Optional<Warden> warden = holder.get();
+        if (warden.isEmpty() || client.isEmpty()) {
+            return Optional.of(internalError(EventAction.WILL));
+        }
+        Decision decision = client.get().will(Connects.will(packet));
+        return decision instanceof Decision.Denied denied
+                ? Optional.of(warden.get().refusals().will(client.get(), Connects.will(packet), denied))
+                : allowed(warden.get(), EventAction.WILL);
+    }
+
+    private Optional<String> refusedSubscribe(Subscription subscription) {
+        Optional<Warden> warden = holder.get();
+        if (warden.isEmpty() || client.isEmpty()) {
+            return Optional.of(internalError(EventAction.SUBSCRIBE));
+        }
+        long begun = warden.get().telemetry().begin();
+        int qos = subscription.getQos().getQosNumber();
+        Decision decision = client.get().subscribe(subscription.getTopicFilter(), qos);
+        warden.get().telemetry().end(EventAction.SUBSCRIBE, begun);
+        return decision instanceof Decision.Denied denied
+                ? refused(
+                        warden.get(),
+                        EventAction.SUBSCRIBE,
+                        Requests.subscribe(subscription.getTopicFilter(), qos),
+                        denied)
+                : allowed(warden.get(), EventAction.SUBSCRIBE);
+    }
+
+    private Optional<String> refused(Warden warden, EventAction action, Request request, Decision.Denied denied) {
+        return client.map(known -> warden.refusals().action(action, known, request, denied));
+    }
+
+    private static Optional<String> allowed(Warden warden, EventAction action) {
+        warden.telemetry().allowed(action);
+        return Optional.empty();
+    }
+
+    private String internalError(EventAction action) {
+        return holder.get()
+                .map(warden -> warden.internalError(action, client, Optional.empty()))
+                .orElse(NO_RECORD);
+    }
+}

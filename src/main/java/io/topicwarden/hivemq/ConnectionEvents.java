@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.hivemq;
+
+import com.hivemq.extension.sdk.api.events.client.ClientLifecycleEventListener;
+import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationFailedInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.AuthenticationSuccessfulInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.ClientInitiatedDisconnectInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionLostInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
+import com.hivemq.extension.sdk.api.events.client.parameters.ServerInitiatedDisconnectInput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notes when an admitted client is there and when it is gone. Decides nothing. */
+final class ConnectionEvents implements ClientLifecycleEventListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionEvents.class);
+
+    private final WardenHolder holder;
+
+    ConnectionEvents(WardenHolder holder) {
+        this.holder = holder;
+    }
+
+    @Override
+    public void onMqttConnectionStart(ConnectionStartInput input) {
+        // nothing is verified yet
+    }
+
+    @Override
+    public void onAuthenticationSuccessful(AuthenticationSuccessfulInput input) {
+        try {
+            holder.get().ifPresent(warden -> ConnectionToken.find(input.getConnectionInformation(), warden.live())
+                    .ifPresent(warden::accepted));
+        } catch (Throwable t) {
+            LOG.error("A connection could not be logged", t);
+        }
+    }
+
+    @Override
+    public void onAuthenticationFailedDisconnect(AuthenticationFailedInput input) {
+        ended(input, "refused");
+    }
+
+    @Override
+    public void onConnectionLost(ConnectionLostInput input) {
+        ended(input, "connection lost");
+    }
+
+    @Override
+    public void onClientInitiatedDisconnect(ClientInitiatedDisconnectInput input) {
+        ended(input, "by client");
+    }
+
+    @Override
+    public void onServerInitiatedDisconnect(ServerInitiatedDisconnectInput input) {
+        ended(input, "by server");
+    }
+
+    @Override
+    public void onDisconnect(DisconnectEventInput input) {
+        ended(input, "ended");
+    }
+
+    private void ended(DisconnectEventInput input, String how) {
+        try {
+            holder.get().ifPresent(warden -> ConnectionToken.remove(input.getConnectionInformation(), warden.live())
+                    .ifPresent(client -> warden.ended(client, how)));
+        } catch (Throwable t) {
+            LOG.error("The end of a connection could not be logged", t);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.policy.yaml;
+
+import io.topicwarden.policy.SourceSpan;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** From bytes to text: UTF-8 and only characters that YAML 1.1 §5.1 calls printable; a leading U+FEFF is skipped. */
+final class Decoder {
+
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    private final SourceFile file;
+    private final Problems problems;
+
+    Decoder(SourceFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    Optional<SourceText> decode() {
+        ByteBuffer bytes = ByteBuffer.wrap(file.content());
+        CharBuffer chars = CharBuffer.allocate(bytes.remaining());
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CoderResult result = decoder.decode(bytes, chars, true);
+        chars.flip();
+        String text = withoutMark(chars.toString());
+        SourceText source = new SourceText(file.file(), text);
+        if (result.isError()) {
+            reportEncoding(source, bytes.get(bytes.position()) & 0xFF);
+            return Optional.empty();
+        }
+        return hasOnlyPrintable(source) ? Optional.of(source) : Optional.empty();
+    }
+
+    private static String withoutMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private void reportEncoding(SourceText source, int value) {
+        int end = source.text().length();
+        boolean utf16 = end == 0 && (value == 0xFE || value == 0xFF);
+        report(
+                source,
+                Code.BAD_ENCODING,
+                utf16 ? "this file is UTF-16" : String.format("byte 0x%02X is not UTF-8 here", value),
+                source.span(end, end + 1),
+                "save it as UTF-8");
+    }
+
+    private boolean hasOnlyPrintable(SourceText source) {
+        String text = source.text();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isPrintable(c)) {
+                String help = c == 0 ? "this may be a binary file, or UTF-16: save it as UTF-8" : "remove it";
+                String message = String.format("character U+%04X cannot stand in a file", (int) c);
+                report(source, Code.BAD_CHARACTER, message, source.span(i, i + 1), help);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Surrogates are taken for good: the decoder has made pairs of them. */
+    private static boolean isPrintable(char c) {
+        return (c >= 0x20 && c <= 0x7E)
+                || c == '\n'
+                || c == '\r'
+                || c == '\t'
+                || c == 0x85
+                || (c >= 0xA0 && c <= 0xFFFD && c != BYTE_ORDER_MARK);
+    }
+
+    private void report(SourceText source, Code code, String message, SourceSpan span, String help) {
+        problems.add(source, code.toString(), message, span, help);
+    }
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import io.topicwarden.engine.ClientPermissions;
+import io.topicwarden.engine.Decision;
+import io.topicwarden.identity.password.PasswordResult;
+import io.topicwarden.identity.password.PasswordVerifier;
+import io.topicwarden.identity.password.VerifiedPassword;
+import io.topicwarden.identity.x509.CertificateResult;
+import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
+import io.topicwarden.policy.Client;
+import io.topicwarden.policy.Identity;
+import io.topicwarden.policy.ListenerSettings;
+import io.topicwarden.policy.PasswordHash;
+import io.topicwarden.policy.ReasonCode;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Decides who may connect, in this order: listener, network, TLS version, blocked, credentials, identity enabled, client
+ * identifier, will. Whatever goes wrong on the way, the answer is no.
+ */
+public final class Admission {
+
+    static final Refusal NOT_READY = new Refusal(
+            ReasonCode.NOT_READY, "no valid settings and policy have been loaded yet; the broker's log says why");
+
+    /** What came of a CONNECT. */
+    public sealed interface Outcome {
+
+        /** Let in. */
+        record Admitted(ConnectedClient client) implements Outcome {}
+
+        /** Turned away. {@code will} tells that it was for the will alone, with the decision on it. */
+        record Refused(Refusal refusal, Optional<Client> known, Optional<Decision.Denied> will) implements Outcome {}
+    }
+
+    /** How far a CONNECT can be decided at once. */
+    public sealed interface Step {
+
+        /** Decided. */
+        record Decided(Outcome outcome) implements Step {}
+
+        /** A password must be checked first, which takes time. */
+        record NeedsPassword(PasswordCheck check) implements Step {}
+    }
+
+    /** The rest of a decision, to be run once. */
+    public interface PasswordCheck {
+
+        /** Checks the password on the verifier's own threads; {@code whenDone} is called exactly once. */
+        void run(Consumer<Outcome> whenDone);
+    }
+
+    /** Whether an admitted client would be admitted by another snapshot too. */
+    sealed interface Entitlement {
+
+        record Entitled(Client client, ClientPermissions permissions) implements Entitlement {}
+
+        record NotEntitled(Refusal refusal, Optional<Client> known) implements Entitlement {}
+    }
+
+    /** A certificate verified, none needed, or a refusal. */
+    private record CertificateStep(Optional<VerifiedCertificate> certificate, Optional<Refusal> refusal) {}
+
+    private final ActiveSnapshot active;
+    private final PasswordVerifier passwords;
+    private final LiveClients live;
+    private final InstantSource time;
+
+    public Admission(ActiveSnapshot active, PasswordVerifier passwords, LiveClients live, InstantSource time) {
+        this.active = active;
+        this.passwords = passwords;
+        this.live = live;
+        this.time = time;
+    }
+
+    /** The snapshot in force. */
+    Optional<Snapshot> snapshot() {
+        return active.current();
+    }
+
+    /** Decides a CONNECT as far as it goes without waiting. The password is zeroed once it has been handed on. */
+    public Step begin(ConnectAttempt attempt, Optional<byte[]> password) {
+        Optional<Snapshot> current = active.current();
+        if (current.isEmpty()) {
+            return refused(NOT_READY);
+        }
+        Snapshot snapshot = current.get();
+        Optional<ListenerSettings> configured = Gate.listener(snapshot, attempt);
+        if (configured.isEmpty()) {
+            return refused(Gate.listenerNotConfigured(attempt));
+        }
+        ListenerSettings listener = configured.get();
+        Optional<Refusal> refusal = Gate.beforeCredentials(snapshot, listener, attempt)
+                .or(() -> Credentials.unfit(listener, attempt, password.isPresent()));
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        CertificateStep step = certificate(snapshot, listener, attempt);
+        if (step.refusal().isPresent()) {
+            return refused(step.refusal().get());
+        }
+        return listener.authenticate().needsPassword() && password.isPresent()
+                ? password(snapshot, listener, attempt, step.certificate(), password.get())
+                : new Step.Decided(admit(attempt, new Verified(step.certificate(), Optional.empty())));
+    }
+
+    /** Whether {@code snapshot} would admit what was verified at CONNECT, and what it then permits. */
+    Entitlement readmit(Snapshot snapshot, ConnectAttempt attempt, Verified verified) {
+        Optional<ListenerSettings> configured = Gate.listener(snapshot, attempt);
+        if (configured.isEmpty()) {
+            return new Entitlement.NotEntitled(Gate.listenerNotConfigured(attempt), Optional.empty());
+        }
+        ListenerSettings listener = configured.get();
+        Optional<Refusal> refusal = Gate.beforeCredentials(snapshot, listener, attempt)
+                .or(() ->
+                        Credentials.unfit(listener, attempt, verified.password().isPresent()))
+                .or(() -> certificate(snapshot, listener, attempt).refusal());
+        if (refusal.isPresent()) {
+            return new Entitlement.NotEntitled(refusal.get(), Optional.empty());
+        }
+        return entitle(snapshot, listener, attempt, verified);
+    }
+
+    private Entitlement entitle(
+            Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt, Verified verified) {
+        Optional<Client> client = verified.client(snapshot, listener, attempt);
+        if (client.isEmpty()) {
+            return new Entitlement.NotEntitled(Credentials.nameless(listener), Optional.empty());
+        }
+        Optional<Refusal> refusal = Gate.afterCredentials(snapshot, listener, client.get());
+        return refusal.isPresent()
+                ? new Entitlement.NotEntitled(refusal.get(), client)
+                : new Entitlement.Entitled(client.get(), snapshot.permissionsOf(client.get()));
+    }
+
+    private static CertificateStep certificate(Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt) {
+        if (!listener.authenticate().needsCertificate()) {
+            return new CertificateStep(Optional.empty(), Optional.empty());
+        }
+        CertificateResult result = snapshot.certificates().verify(attempt.chain());
+        if (result instanceof VerifiedCertificate certificate) {
+            return new CertificateStep(Optional.of(certificate), Optional.empty());
+        }
+        Refusal refusal = result instanceof CertificateResult.Rejected rejected
+                ? new Refusal(rejected.reason(), rejected.message())
+                : new Refusal(ReasonCode.INTERNAL_ERROR, "the certificate was neither verified nor rejected");
+        return new CertificateStep(Optional.empty(), Optional.of(refusal));
+    }
+
+    private Step password(
+            Snapshot snapshot,
+            ListenerSettings listener,
+            ConnectAttempt attempt,
+            Optional<VerifiedCertificate> certificate,
+            byte[] password) {
+        Optional<String> name = Credentials.nameToCheck(listener, attempt, certificate.map(VerifiedCertificate::facts));
+        Optional<Identity> identity = name.flatMap(snapshot::identity);
+        Optional<PasswordHash> hash = identity.flatMap(Identity::password);
+        String checked = name.orElse("");
+        Optional<VerifiedPassword> recalled = passwords.recall(checked, hash, password);
+        if (recalled.isPresent()) {
+            return new Step.Decided(admit(attempt, new Verified(certificate, recalled)));
+        }
+        return new Step.NeedsPassword(whenDone -> {
+            passwords.verify(
+                    checked,
+                    hash,
+                    password,
+                    result -> whenDone.accept(
+                            result instanceof VerifiedPassword verified
+                                    ? sinceCheckBegan(attempt, certificate, hash, verified)
+                                    : rejected(result, identity.isPresent())));
+            Arrays.fill(password, (byte) 0); // the verifier has its own copy
+        });
+    }
+
+    /** A check takes time in which the identity, its password or the lists of certificates can have changed. */
+    private Outcome sinceCheckBegan(
+            ConnectAttempt attempt,
+            Optional<VerifiedCertificate> certificate,
+            Optional<PasswordHash> hash,
+            VerifiedPassword password) {
+        Optional<PasswordHash> now = active.current()
+                .flatMap(snapshot -> snapshot.identity(password.name()))
+                .flatMap(Identity::password);
+        return now.equals(hash)
+                ? admit(attempt, new Verified(certificate, Optional.of(password)))
+                : refusedFor(Credentials.passwordChanged());
+    }
+
+    private static Outcome rejected(PasswordResult result, boolean known) {
+        Refusal refusal = result instanceof PasswordResult.Rejected rejected
+                ? new Refusal(rejected.reason(), rejected.message())
+                : new Refusal(ReasonCode.INTERNAL_ERROR, "the password was neither verified nor rejected");
+        return refusedFor(refusal.reason() == ReasonCode.BAD_CREDENTIALS && !known ? Credentials.unknown() : refusal);
+    }
+
+    private Outcome admit(ConnectAttempt attempt, Verified verified) {
+        Optional<Snapshot> current = active.current();
+        if (current.isEmpty()) {
+            return refusedFor(NOT_READY);
+        }
+        Snapshot snapshot = current.get();
+        Entitlement entitlement = readmit(snapshot, attempt, verified);
+        if (entitlement instanceof Entitlement.Entitled entitled) {
+            return admit(snapshot, attempt, verified, entitled);
+        }
+        Entitlement.NotEntitled not = (Entitlement.NotEntitled) entitlement;
+        return new Outcome.Refused(not.refusal(), not.known(), Optional.empty());
+    }
+
+    private Outcome admit(Snapshot snapshot, ConnectAttempt attempt, Verified verified, Entitlement.Entitled entitled) {
+        Client client = entitled.client();
+        if (live.isHeldByAnother(client)) {
+            Refusal refusal = new Refusal(
+                    ReasonCode.CLIENT_ID,
+                    "client identifier `" + client.clientId() + "` is in use by another identity");
+            return new Outcome.Refused(refusal, Optional.of(client), Optional.empty());
+        }
+        if (attempt.will().isPresent()) {
+            ConnectAttempt.Will will = attempt.will().get();
+            Decision decision =
+                    entitled.permissions().will(will.topic(), will.qos(), will.retain(), will.payloadBytes());
+            if (decision instanceof Decision.Denied denied) {
+                Refusal refusal = new Refusal(denied.reason(), denied.message());
+                return new Outcome.Refused(refusal, Optional.of(client), Optional.of(denied));
+            }
+        }
+        return new Outcome.Admitted(
+                new ConnectedClient(attempt, verified, client, snapshot, entitled.permissions(), this, time.instant()));
+    }
+
+    private static Step refused(Refusal refusal) {
+        return new Step.Decided(refusedFor(refusal));
+    }
+
+    private static Outcome refusedFor(Refusal refusal) {
+        return new Outcome.Refused(refusal, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import io.topicwarden.audit.Denial;
+import io.topicwarden.audit.DenialLog;
+import io.topicwarden.audit.EventAction;
+import io.topicwarden.audit.Peer;
+import io.topicwarden.audit.Request;
+import io.topicwarden.engine.Decision;
+import io.topicwarden.identity.x509.CertificateFactsReader;
+import io.topicwarden.policy.Client;
+import io.topicwarden.policy.ReasonCode;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Puts every refusal on record and counts it, and gives the id by which the client can be told of it. */
+public final class Refusals {
+
+    private static final Peer UNKNOWN = new Peer(
+            "", Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty(), "", Optional.empty());
+
+    private final DenialLog log;
+    private final Telemetry telemetry;
+    private final ActiveSnapshot active;
+    private final InstantSource time;
+
+    public Refusals(DenialLog log, Telemetry telemetry, ActiveSnapshot active, InstantSource time) {
+        this.log = log;
+        this.telemetry = telemetry;
+        this.active = active;
+        this.time = time;
+    }
+
+    /** Records a connection that was turned away. */
+    public String connect(ConnectAttempt attempt, Admission.Outcome.Refused refused) {
+        Optional<Request> will =
+                refused.will().flatMap(denied -> attempt.will()).map(Requests::of);
+        return record(
+                will.isPresent() ? EventAction.WILL : EventAction.CONNECT,
+                refused.refusal(),
+                peer(attempt, refused.known()),
+                will,
+                refused.will());
+    }
+
+    /** Records a refused will of a client that had been let in. */
+    public String will(ConnectedClient client, ConnectAttempt.Will will, Decision.Denied denied) {
+        return action(EventAction.WILL, client, Requests.of(will), denied);
+    }
+
+    /** Records a refused publish or subscription. */
+    public String action(EventAction action, ConnectedClient client, Request request, Decision.Denied denied) {
+        return record(
+                action,
+                new Refusal(denied.reason(), denied.message()),
+                client.peer(),
+                Optional.of(request),
+                Optional.of(denied));
+    }
+
+    /** Records that something broke while an action was being decided, of a client that is known or is not. */
+    public String internalError(EventAction action, Optional<ConnectedClient> client, Optional<Request> request) {
+        return record(
+                action,
+                new Refusal(ReasonCode.INTERNAL_ERROR, "an internal error; the broker's log has more"),
+                client.map(ConnectedClient::peer).orElse(UNKNOWN),
+                request,
+                Optional.empty());
+    }
+
+    private String record(
+            EventAction action,
+            Refusal refusal,
+            Peer peer,
+            Optional<Request> request,
+            Optional<Decision.Denied> denied) {
+        telemetry.denied(action, refusal.reason());
+        return log.record(new Denial(
+                time.instant(),
+                action,
+                refusal.reason(),
+                refusal.message(),
+                peer,
+                request,
+                denied.flatMap(Decision.Denied::rule),
+                denied.flatMap(Decision.Denied::nearMiss),
+                denied.flatMap(Decision.Denied::witness),
+                active.current().map(Snapshot::policyHash).orElse("")));
+    }
+
+    /** Who this is as far as known: the certificate as presented, the identity only if it was verified. */
+    static Peer peer(ConnectAttempt attempt, Optional<Client> known) {
+        return new Peer(
+                attempt.clientId(),
+                attempt.username(),
+                known.flatMap(Client::identity),
+                attempt.listener(),
+                attempt.address(),
+                attempt.tls(),
+                attempt.mqtt().toString(),
+                attempt.chain().isEmpty()
+                        ? Optional.empty()
+                        : CertificateFactsReader.read(attempt.chain().get(0)));
+    }
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import io.topicwarden.policy.Problem;
+import io.topicwarden.policy.yaml.ProblemPrinter;
+import io.topicwarden.store.file.Stamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the files and swaps in what they say once they have been left alone for a moment. What does not load changes
+ * nothing and is reported.
+ */
+final class Reloader implements AutoCloseable {
+
+    /*
+     * The files are looked at ten times a second rather than watched: a watch sees neither the swap of a symlink in
+     * another folder (Kubernetes) nor a network file system. A change is read only when the files have looked the same
+     * three times in a row: an editor that truncates and writes leaves, in between, a shorter policy that is valid and
+     * may lack its denies. Together that is less than half a second from the last write to the swap.
+     */
+    private static final long PERIOD_MILLIS = 100;
+
+    private static final int QUIET_LOOKS = 3;
+
+    /** Every so many looks a failed load is tried again, since not every cause shows in the files' stamps. */
+    private static final int RETRY_LOOKS = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+    private final SnapshotLoader loader;
+    private final Consumer<Snapshot> swap;
+    private final Telemetry telemetry;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "topicwarden-reload");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Optional<Stamp> seen = Optional.empty();
+    private Optional<Stamp> tried = Optional.empty();
+    private int looksAlike;
+    private int looksSinceFailure;
+    private List<Problem> reported = List.of();
+    private final AtomicLong version = new AtomicLong();
+    private volatile long problems;
+
+    Reloader(SnapshotLoader loader, Consumer<Snapshot> swap, Telemetry telemetry) {
+        this.loader = loader;
+        this.swap = swap;
+        this.telemetry = telemetry;
+    }
+
+    /** Loads once, and then watches. */
+    void start() {
+        guarded(this::first);
+        ScheduledFuture<?> unused = executor.scheduleWithFixedDelay(
+                () -> guarded(this::look), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** How many snapshots have been swapped in. */
+    long version() {
+        return version.get();
+    }
+
+    /** How many problems the files have as they stand; while there are any, an older snapshot is in force, or none. */
+    long problems() {
+        return problems;
+    }
+
+    private void first() {
+        long begun = System.nanoTime();
+        SnapshotLoader.Result result = loader.load();
+        seen = Optional.of(result.stamp());
+        settle(result, begun);
+    }
+
+    /** One look at the files; package-private for tests, which look without waiting. */
+    void look() {
+        Optional<Stamp> stamp = Optional.of(loader.stamp());
+        if (!seen.equals(stamp)) {
+            seen = stamp;
+            looksAlike = 1;
+            return;
+        }
+        looksAlike = Math.min(QUIET_LOOKS, looksAlike + 1);
+        boolean changed = !tried.equals(seen);
+        boolean retry = problems > 0 && ++looksSinceFailure >= RETRY_LOOKS;
+        if (looksAlike >= QUIET_LOOKS && (changed || retry)) {
+            long begun = System.nanoTime();
+            settle(loader.load(), begun);
+        }
+    }
+
+    private void settle(SnapshotLoader.Result result, long begun) {
+        looksSinceFailure = 0;
+        if (result.overtaken()) {
+            return; // what was read may be neither the old files nor the new: the next looks read them again
+        }
+        tried = Optional.of(result.stamp());
+        seen = tried;
+        if (result.snapshot().isPresent()) {
+            enforce(result.snapshot().get(), begun);
+        } else {
+            report(result.problems());
+        }
+    }
+
+    private void enforce(Snapshot snapshot, long begun) {
+        swap.accept(snapshot);
+        version.incrementAndGet();
+        problems = 0;
+        reported = List.of();
+        telemetry.count("reload.success");
+        LOG.info(
+                "Policy in force: {} listeners, {} identities, {} roles, {} permissions, sha-256 {}, read in {} ms",
+                snapshot.settings().listeners().size(),
+                snapshot.identityCount(),
+                snapshot.policy().policy().roles().size(),
+                snapshot.policy().policy().roles().values().stream()
+                        .mapToInt(role -> role.permissions().size())
+                        .sum(),
+                snapshot.policyHash(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        if (snapshot.settings().listeners().isEmpty()) {
+            LOG.warn("No listener is named in conf/topicwarden.yaml: every client is refused");
+        }
+    }
+
+    private void report(List<Problem> found) {
+        problems = found.size();
+        if (found.equals(reported)) {
+            return;
+        }
+        reported = found;
+        telemetry.count("reload.failures");
+        StringBuilder text = new StringBuilder();
+        for (Problem problem : found) {
+            text.append('\n').append(ProblemPrinter.print(problem, "conf/"));
+        }
+        LOG.error(
+                "The files in conf/ have {} problem{}; {}{}",
+                found.size(),
+                found.size() == 1 ? "" : "s",
+                version.get() == 0
+                        ? "EVERY CLIENT IS REFUSED until they are mended"
+                        : "the policy loaded before stays in force, nothing has changed",
+                text);
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable t) { // a dead watcher would leave an old policy in force without a word
+            problems = Math.max(1, problems);
+            telemetry.count("reload.failures");
+            LOG.error("Reading conf/ failed; what was in force stays in force", t);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

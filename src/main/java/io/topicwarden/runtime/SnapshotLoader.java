@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import io.topicwarden.engine.CompiledPolicy;
+import io.topicwarden.identity.x509.CertificateVerifier;
+import io.topicwarden.policy.FileReference;
+import io.topicwarden.policy.Identity;
+import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.Problem;
+import io.topicwarden.policy.Settings;
+import io.topicwarden.policy.SourceSpan;
+import io.topicwarden.policy.yaml.IdentitiesReader;
+import io.topicwarden.policy.yaml.Loaded;
+import io.topicwarden.policy.yaml.PolicyReader;
+import io.topicwarden.policy.yaml.SettingsReader;
+import io.topicwarden.policy.yaml.SourceFile;
+import io.topicwarden.store.ReadResult;
+import io.topicwarden.store.SourceBytes;
+import io.topicwarden.store.file.ConfFiles;
+import io.topicwarden.store.file.ConfFolder;
+import io.topicwarden.store.file.Stamp;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads all files as of one moment and makes a snapshot of them, or names every problem that they have. */
+final class SnapshotLoader {
+
+    /**
+     * What came of it.
+     *
+     * @param snapshot present only if there are no problems and no file changed meanwhile
+     * @param problems in all files together
+     * @param stamp how the files looked
+     * @param overtaken whether a file changed meanwhile, so that all must be read again
+     */
+    record Result(Optional<Snapshot> snapshot, List<Problem> problems, Stamp stamp, boolean overtaken) {}
+
+    private final ConfFolder folder;
+    private final InstantSource time;
+    private List<FileReference> references = List.of();
+
+    SnapshotLoader(ConfFolder folder, InstantSource time) {
+        this.folder = folder;
+        this.time = time;
+    }
+
+    /** How the files look now, those that the settings named last time included. */
+    Stamp stamp() {
+        return folder.stamp(references);
+    }
+
+    /** Reads everything. */
+    Result load() {
+        ConfFiles files = folder.read(SnapshotLoader::namedBy);
+        references = files.references();
+        List<Problem> problems = new ArrayList<>(files.problems());
+        Optional<Settings> settings =
+                found(files.settings()).flatMap(file -> value(SettingsReader.read(file), problems));
+        List<SourceFile> policyFiles =
+                files.policy().stream().flatMap(file -> found(file).stream()).toList();
+        Optional<Policy> policy =
+                policyFiles.isEmpty() ? Optional.empty() : value(PolicyReader.read(policyFiles), problems);
+        Optional<Map<String, Identity>> identities = found(files.identities())
+                .flatMap(file -> value(IdentitiesReader.read(file, roleNames(policy, policyFiles)), problems));
+        Optional<CertificateVerifier> certificates =
+                settings.flatMap(known -> new TrustLoader(files.named(), time).load(known.certificates(), problems));
+        boolean whole = problems.isEmpty() && !files.overtaken();
+        Optional<Snapshot> snapshot = !whole
+                ? Optional.empty()
+                : settings.flatMap(s -> policy.flatMap(p -> identities.flatMap(i ->
+                        certificates.map(c -> new Snapshot(s, CompiledPolicy.of(p), i, c, hash(policyFiles), time)))));
+        return new Result(snapshot, List.copyOf(problems), files.stamp(), files.overtaken());
+    }
+
+    private static List<FileReference> namedBy(SourceBytes settings) {
+        return SettingsReader.read(source(settings))
+                .value()
+                .map(Settings::certificates)
+                .map(certificates -> {
+                    List<FileReference> named = new ArrayList<>(certificates.trustAnchors());
+                    named.addAll(certificates.revocationLists());
+                    return named;
+                })
+                .orElseGet(ArrayList::new);
+    }
+
+    private static Optional<Set<String>> roleNames(Optional<Policy> policy, List<SourceFile> policyFiles) {
+        return policy.map(known -> known.roles().keySet()).or(() -> PolicyReader.roleNames(policyFiles));
+    }
+
+    private static Optional<SourceFile> found(ReadResult result) {
+        return result instanceof ReadResult.Found found ? Optional.of(source(found.bytes())) : Optional.empty();
+    }
+
+    private static SourceFile source(SourceBytes bytes) {
+        return new SourceFile(bytes.file(), bytes.content());
+    }
+
+    private static <T> Optional<T> value(Loaded<T> loaded, List<Problem> problems) {
+        problems.addAll(loaded.problems());
+        return loaded.value();
+    }
+
+    /** SHA-256 over the policy's files in order: what {@code cat policy.yaml policy.d/*.yaml | sha256sum} prints. */
+    private static String hash(List<SourceFile> policyFiles) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            policyFiles.forEach(file -> digest.update(file.content()));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A problem with a file that the settings name, shown where they name it. */
+    static Problem problem(String code, String message, SourceSpan span, String help) {
+        return new Problem(code, message, span, "", Optional.of(help));
+    }
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import com.codahale.metrics.MetricRegistry;
+import io.topicwarden.audit.ConnectionLog;
+import io.topicwarden.audit.DenialLog;
+import io.topicwarden.audit.EventAction;
+import io.topicwarden.audit.Request;
+import io.topicwarden.identity.password.PasswordVerifier;
+import io.topicwarden.policy.Settings;
+import io.topicwarden.store.file.ConfFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The running parts together: what the adapter to the broker talks to. */
+public final class Warden implements AutoCloseable {
+
+    /** Argon2id with the usual parameters takes some 20 ms of one core, so this is two to three seconds of waiting. */
+    private static final int PASSWORD_QUEUE = 256;
+
+    private final InstantSource time;
+    private final Telemetry telemetry;
+    private final DenialLog denials;
+    private final ConnectionLog connections;
+    private final PasswordVerifier passwords;
+    private final LiveClients live = new LiveClients();
+    private final ActiveSnapshot active = new ActiveSnapshot();
+    private final Admission admission;
+    private final Refusals refusals;
+    private final Reloader reloader;
+
+    private Warden(Path conf, Path logs, MetricRegistry registry, InstantSource time) {
+        this.time = time;
+        this.telemetry = new Telemetry(registry);
+        LogFailureReports failures = new LogFailureReports(telemetry);
+        this.denials = DenialLog.open(logs, Settings.REFUSE_ALL.denials(), time, failures);
+        this.connections = ConnectionLog.open(logs, Settings.REFUSE_ALL.connections(), time, failures);
+        this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, time);
+        this.admission = new Admission(active, passwords, live, time);
+        this.refusals = new Refusals(denials, telemetry, active, time);
+        this.reloader = new Reloader(new SnapshotLoader(new ConfFolder(conf), time), this::enforce, telemetry);
+        gauges();
+    }
+
+    /**
+     * Starts everything. Nobody is admitted until the files in {@code conf} have loaded; if they do not load now, they
+     * are tried again whenever they change.
+     *
+     * @param conf the extension's folder of settings, identities and policy
+     * @param logs the folder for the denial log and the connection log
+     */
+    public static Warden start(Path conf, Path logs, MetricRegistry registry) {
+        Warden warden = new Warden(conf, logs, registry, InstantSource.system());
+        warden.reloader.start();
+        return warden;
+    }
+
+    public Admission admission() {
+        return admission;
+    }
+
+    public LiveClients live() {
+        return live;
+    }
+
+    public Refusals refusals() {
+        return refusals;
+    }
+
+    public Telemetry telemetry() {
+        return telemetry;
+    }
+
+    /** Counts something of this name in the metrics. */
+    public void count(String name) {
+        telemetry.count(name);
+    }
+
+    /** Notes that an admitted client's connection stands. */
+    public void accepted(ConnectedClient client) {
+        if (client.markAccepted()) {
+            connections.accepted(client.peer(), time.instant());
+        }
+    }
+
+    /** Notes that a client is gone. */
+    public void ended(ConnectedClient client, String how) {
+        if (client.isAccepted()) {
+            Instant now = time.instant();
+            connections.ended(client.peer(), now, Duration.between(client.since(), now), how);
+        }
+    }
+
+    /**
+     * Records that something broke while deciding; the id of the record, or an empty one if even that failed. Throws
+     * nothing.
+     */
+    public String internalError(EventAction action, Optional<ConnectedClient> client, Optional<Request> request) {
+        try {
+            return refusals.internalError(action, client, request);
+        } catch (Throwable t) {
+            return "";
+        }
+    }
+
+    private void enforce(Snapshot snapshot) {
+        active.swap(snapshot);
+        denials.configure(snapshot.settings().denials());
+        connections.configure(snapshot.settings().connections());
+    }
+
+    private void gauges() {
+        telemetry.gauge("clients", () -> (long) live.size());
+        telemetry.gauge("snapshot.age-seconds", () -> active.current()
+                .map(snapshot ->
+                        Duration.between(snapshot.loadedAt(), time.instant()).toSeconds())
+                .orElse(-1L));
+        telemetry.gauge("snapshot.version", reloader::version);
+        telemetry.gauge("reload.problems", reloader::problems);
+    }
+
+    private static int passwordThreads() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
+    @Override
+    public void close() {
+        reloader.close();
+        passwords.close();
+        denials.close();
+        connections.close();
+        telemetry.close();
+    }
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.store.file;
+
+import io.topicwarden.policy.FileReference;
+import io.topicwarden.policy.Problem;
+import io.topicwarden.store.ReadResult;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one reading of {@code conf/} found.
+ *
+ * @param settings {@code topicwarden.yaml}
+ * @param identities {@code identities.yaml}
+ * @param policy {@code policy.yaml}, then the files of {@code policy.d} in the order of their names, then what is wrong with
+ *     that folder
+ * @param named what the settings name, by path as written
+ * @param references the same as handed in, for the next {@link ConfFolder#stamp}
+ * @param stamp of all of it, from before the reading
+ * @param overtaken whether a file changed while they were read: these are then not to be used, but read again
+ */
+public record ConfFiles(
+        ReadResult settings,
+        ReadResult identities,
+        List<ReadResult> policy,
+        Map<String, ReadResult> named,
+        List<FileReference> references,
+        Stamp stamp,
+        boolean overtaken) {
+
+    public ConfFiles {
+        policy = List.copyOf(policy);
+        named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
+        references = List.copyOf(references);
+    }
+
+    /** What is wrong with the files themselves: settings first, then identities, policy, and the named ones. */
+    public List<Problem> problems() {
+        List<ReadResult> all = new ArrayList<>();
+        all.add(settings);
+        all.add(identities);
+        all.addAll(policy);
+        all.addAll(named.values());
+        return all.stream()
+                .filter(ReadResult.Failed.class::isInstance)
+                .map(result -> ((ReadResult.Failed) result).problem())
+                .toList();
+    }
+
+    /** Whether both hold the same bytes, or the same problems, in every file. */
+    public boolean sameContentAs(ConfFiles other) {
+        return settings.equals(other.settings)
+                && identities.equals(other.identities)
+                && policy.equals(other.policy)
+                && named.equals(other.named);
+    }
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.store.file;
+
+import java.util.Map;
+
+/**
+ * How the files of {@code conf/} looked at one moment, unopened. An unequal stamp says that a file may have changed since;
+ * equal ones say that none has. Two seconds after a change there is a second, last unequal stamp, so that a change too close
+ * to the reading to show in the times is read after all.
+ *
+ * <p>A stamp tells nothing of a writer that has paused half way: whoever polls reads once two stamps in a row are equal.
+ */
+public final class Stamp {
+
+    private final Map<String, FileState> states;
+    private final PolicyFolder policyFolder;
+
+    Stamp(Map<String, FileState> states, PolicyFolder policyFolder) {
+        this.states = Map.copyOf(states);
+        this.policyFolder = policyFolder;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Stamp stamp && states.equals(stamp.states) && policyFolder.equals(stamp.policyFolder);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * states.hashCode() + policyFolder.hashCode();
+    }
+}
