@@ -92,15 +92,8 @@ final class ConnectIT {
             """;
 
     private static final Site SITE = new Site();
-    private static final Instant NOW = Instant.now();
-    private static final IssuedCertificate EXPIRED = SITE.ca()
-            .client("CN=expired,OU=assembly")
-            .valid(NOW.minus(Duration.ofHours(20)), NOW.minus(Duration.ofHours(10)))
-            .issue();
-    private static final IssuedCertificate FUTURE = SITE.ca()
-            .client("CN=future,OU=assembly")
-            .valid(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(2)))
-            .issue();
+    private static final IssuedCertificate EXPIRED = valid("expired", Duration.ofHours(-20), Duration.ofHours(-10));
+    private static final IssuedCertificate FUTURE = valid("future", Duration.ofDays(1), Duration.ofDays(2));
     private static final TestCertificateAuthority STRANGER = TestCertificateAuthority.root("CN=Plant CA");
     private static final TestCertificateAuthority BRANCH =
             SITE.ca().intermediate("CN=Branch CA").issueAuthority();
@@ -138,7 +131,7 @@ final class ConnectIT {
     @ParameterizedTest
     @EnumSource
     void connect_goodCertificate_isAccepted(Library library) {
-        String name = "sensor-" + library.ordinal();
+        String name = "sensor-" + library;
         Login login = certificate("mtls", SITE.sensor(name), name);
         try (Client client = Site.connected(library, login)) {
             assertThat(client.connected()).isTrue();
@@ -220,8 +213,7 @@ final class ConnectIT {
     @Test
     void connect_unknownUser_isRefused() {
         Login login = user("plain", "nobody-1").as("nobody", Site.PASSWORD);
-        assertThat(Site.refused(broker, Library.HIVEMQ_5, login).reason())
-                .isIn("bad-credentials", "unknown-identity");
+        assertThat(Site.refused(broker, Library.HIVEMQ_5, login).reason()).isIn("bad-credentials", "unknown-identity");
     }
 
     @Test
@@ -271,8 +263,9 @@ final class ConnectIT {
     @ParameterizedTest
     @EnumSource
     void connect_caOfTheSameName_isRefused(Library library) {
-        String name = "stranger-" + library.ordinal();
-        IssuedCertificate forged = STRANGER.client("CN=" + name + ",OU=assembly").issue();
+        String name = "stranger-" + library;
+        IssuedCertificate forged =
+                STRANGER.client("CN=" + name + ",OU=assembly").issue();
         assertThat(Site.refused(broker, library, certificate("mtls", forged, name))
                         .reason())
                 .isEqualTo("certificate-untrusted");
@@ -343,6 +336,14 @@ final class ConnectIT {
         Entry entry = Site.refused(broker, Library.HIVEMQ_5, login);
         assertThat(entry.reason()).as("%s", entry).isEqualTo(reason);
         assertThat(entry.action()).isEqualTo("connect");
+    }
+
+    private static IssuedCertificate valid(String name, Duration from, Duration to) {
+        Instant now = Instant.now();
+        return SITE.ca()
+                .client("CN=" + name + ",OU=assembly")
+                .valid(now.plus(from), now.plus(to))
+                .issue();
     }
 
     private static Login user(String listener, String clientId) {

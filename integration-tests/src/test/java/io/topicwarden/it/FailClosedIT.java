@@ -114,8 +114,7 @@ final class FailClosedIT {
 
     @Test
     void start_filesAsTheyShip_admitsNobody() {
-        try (Broker broker =
-                Broker.builder().listeners(Listener.tcp("plain")).start()) {
+        try (Broker broker = Broker.builder().listeners(Listener.tcp("plain")).start()) {
             for (Library library : Library.values()) {
                 assertThat(Site.attempt(library, Login.at(broker.address("plain"), "any-" + library))
                                 .accepted())

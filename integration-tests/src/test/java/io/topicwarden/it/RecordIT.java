@@ -100,7 +100,8 @@ final class RecordIT {
             sensor.publish(Message.of("plants/s1/firmware", "payload-text"));
         }
         Entry entry = broker.denials().awaitTopic("s1", "plants/s1/firmware");
-        assertThat(Instant.parse(entry.text("@timestamp"))).isBetween(before, Instant.now().plus(Duration.ofSeconds(1)));
+        assertThat(Instant.parse(entry.text("@timestamp")))
+                .isBetween(before, Instant.now().plus(Duration.ofSeconds(1)));
         assertThat(entry.id()).isNotEmpty();
         assertThat(entry.sequence()).isPositive();
         assertThat(entry.count()).isEqualTo(1);
@@ -165,7 +166,8 @@ final class RecordIT {
         }
         Login wrong = user("told-connect").as("alice", "guess");
         Reply reply = Site.attempt(Library.HIVEMQ_5, wrong);
-        assertThat(reply.reason()).contains(broker.denials().awaitClient("told-connect").id());
+        assertThat(reply.reason())
+                .contains(broker.denials().awaitClient("told-connect").id());
     }
 
     @ParameterizedTest
@@ -198,7 +200,7 @@ final class RecordIT {
     @EnumSource(names = {"HIVEMQ_5", "PAHO_3"})
     void record_flood_isCountedExactly(Library library) {
         int refusals = 200;
-        String id = "flood-" + library.ordinal();
+        String id = "flood-" + library;
         try (Client sensor = Site.connected(library, user(id))) {
             for (int i = 0; i < refusals; i++) {
                 assertThat(sensor.subscribe("plants/other/jobs", 1).accepted()).isFalse();
@@ -228,10 +230,12 @@ final class RecordIT {
         Site.refused(broker, Library.PAHO_5, user("before-restart").as("alice", "guess"));
         broker.restart();
         Site.refused(broker, Library.PAHO_5, user("after-restart").as("alice", "guess"));
-        List<Long> sequence = broker.denials().entries().stream().map(Entry::sequence).toList();
+        List<Long> sequence =
+                broker.denials().entries().stream().map(Entry::sequence).toList();
         long first = sequence.get(0);
         assertThat(sequence)
-                .isEqualTo(LongStream.range(first, first + sequence.size()).boxed().toList());
+                .isEqualTo(
+                        LongStream.range(first, first + sequence.size()).boxed().toList());
     }
 
     @Test
@@ -240,7 +244,8 @@ final class RecordIT {
         broker.kill();
         broker.restart();
         Site.refused(broker, Library.PAHO_5, user("after-failure").as("alice", "guess"));
-        List<Long> sequence = broker.denials().entries().stream().map(Entry::sequence).toList();
+        List<Long> sequence =
+                broker.denials().entries().stream().map(Entry::sequence).toList();
         assertThat(sequence).doesNotHaveDuplicates();
         assertThat(sequence.get(sequence.size() - 1) - sequence.get(0)).isEqualTo(sequence.size() - 1);
     }

@@ -132,8 +132,7 @@ final class ReloadIT {
 
     @Test
     void policy_bad_isReportedWithItsPlace() {
-        Saving.RENAME_INTO_PLACE.save(
-                file("policy.yaml"), "version: 1\nroles:\n  device:\n    permission: []\n");
+        Saving.RENAME_INTO_PLACE.save(file("policy.yaml"), "version: 1\nroles:\n  device:\n    permission: []\n");
         broker.log().await("policy.yaml:4:5");
     }
 
@@ -184,7 +183,11 @@ final class ReloadIT {
         assertThat(Site.attempt(Library.HIVEMQ_5, Site.user(broker, "late", "bob", "bob-early"))
                         .accepted())
                 .isFalse();
-        Saving.RENAME_INTO_PLACE.save(file("topicwarden.yaml"), SETTINGS.replace("  mtls:", """
+        Saving.RENAME_INTO_PLACE.save(
+                file("topicwarden.yaml"),
+                SETTINGS.replace(
+                        "  mtls:",
+                        """
                   late:
                     authenticate: password
                     client-id: ${username}-*
@@ -198,8 +201,7 @@ final class ReloadIT {
     @Test
     void identity_disabled_isRefusedAtItsNextConnect() {
         Site.connected(Library.PAHO_3, user("bob", "bob-before")).close();
-        Saving.RENAME_INTO_PLACE.save(
-                file("identities.yaml"), IDENTITIES.replace("bob: {", "bob: {enabled: false, "));
+        Saving.RENAME_INTO_PLACE.save(file("identities.yaml"), IDENTITIES.replace("bob: {", "bob: {enabled: false, "));
         Await.until("the refusal of bob", () -> !accepted(user("bob", "bob-after")));
         assertThat(Site.refused(broker, Library.PAHO_3, user("bob", "bob-later"))
                         .reason())
@@ -209,7 +211,8 @@ final class ReloadIT {
     @Test
     void certificate_revoked_isRefusedAtItsNextConnect() {
         IssuedCertificate certificate = SITE.sensor("s-revoked");
-        Login login = Login.at(broker.address("mtls"), "s-revoked").over(SITE.tls().presenting(certificate));
+        Login login =
+                Login.at(broker.address("mtls"), "s-revoked").over(SITE.tls().presenting(certificate));
         Site.connected(Library.HIVEMQ_5, login).close();
         SITE.ca().revocationList().revoke(SITE.revoked()).revoke(certificate).writePem(file("certs/plant-ca.crl"));
         Await.until("the refusal of the certificate", () -> !accepted(login));

@@ -85,7 +85,7 @@ final class RetainedIT {
     @ParameterizedTest
     @EnumSource
     void retained_refusedFilter_deliversNothing(Library library) {
-        try (Client device = Site.connected(library, login("device", "device-wide-" + library.ordinal()))) {
+        try (Client device = Site.connected(library, login("device", "device-wide-" + library))) {
             assertThat(device.subscribe("plants/#", 1).accepted()).isFalse();
             assertThat(device.subscribe("plants/secret", 1).accepted()).isFalse();
             assertThat(device.subscribe("plants/state", 1).accepted()).isTrue();
@@ -98,13 +98,13 @@ final class RetainedIT {
     @ParameterizedTest
     @EnumSource
     void retained_clearingWithoutThePermission_isRefusedAndChangesNothing(Library library) {
-        String id = "device-clear-" + library.ordinal();
+        String id = "device-clear-" + library;
         try (Client device = Site.connected(library, login("device", id))) {
             assertThat(device.publish(Message.of("plants/state", "").retained()).accepted())
                     .isFalse();
         }
         assertThat(broker.denials().awaitClient(id).reason()).isEqualTo("retain");
-        try (Client keeper = Site.connected(library, login("keeper", "keeper-after-" + library.ordinal()))) {
+        try (Client keeper = Site.connected(library, login("keeper", "keeper-after-" + library))) {
             assertThat(keeper.subscribe("plants/state", 1).accepted()).isTrue();
             Await.until("the retained state", () -> !keeper.received().isEmpty());
         }

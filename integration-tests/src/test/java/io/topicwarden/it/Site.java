@@ -76,14 +76,18 @@ final class Site {
     static Client connected(Library library, Login login) {
         Client client = library.open(login);
         Reply reply = client.connect();
-        assertThat(reply.accepted()).as("%s connects as %s: %s", library, login, reply).isTrue();
+        assertThat(reply.accepted())
+                .as("%s connects as %s: %s", library, login, reply)
+                .isTrue();
         return client;
     }
 
     /** Tries to connect, is refused, and returns the record of it. */
     static Entry refused(Broker broker, Library library, Login login) {
         Reply reply = attempt(library, login);
-        assertThat(reply.accepted()).as("%s must not connect as %s", library, login).isFalse();
+        assertThat(reply.accepted())
+                .as("%s must not connect as %s", library, login)
+                .isFalse();
         Entry entry = broker.denials().awaitClient(login.clientId());
         reply.reason().ifPresent(reason -> assertThat(reason).isEqualTo(entry.id()));
         return entry;

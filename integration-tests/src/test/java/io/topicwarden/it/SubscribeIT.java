@@ -100,7 +100,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_ownTopic_isAccepted(Library library) {
-        String id = "own-" + library.ordinal();
+        String id = "own-" + library;
         try (Client device = connected(library, id)) {
             assertThat(device.subscribe("plants/" + id + "/commands", 1).accepted())
                     .isTrue();
@@ -115,7 +115,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_topicOfAnother_isRefusedAndTheClientStays(Library library) {
-        String id = "nosy-" + library.ordinal();
+        String id = "nosy-" + library;
         try (Client device = connected(library, id)) {
             Reply reply = device.subscribe("plants/victim/commands", 1);
             assertThat(reply.accepted()).isFalse();
@@ -132,7 +132,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_widerThanPermitted_isRefusedWithAWitness(Library library) {
-        String id = "wide-" + library.ordinal();
+        String id = "wide-" + library;
         try (Client device = connected(library, id)) {
             for (String filter : new String[] {"halls/#", "plants/+/commands", "#", "+/+/state", "halls/+/+"}) {
                 assertThat(device.subscribe(filter, 1).accepted()).as(filter).isFalse();
@@ -151,10 +151,8 @@ final class SubscribeIT {
             assertThat(device.subscribe("plants/alarms", 1).accepted()).isTrue();
             root.publish(Message.of("halls/1/plan", "secret"));
             root.publish(Message.of("plants/alarms", "last"));
-            Await.until(
-                    "the alarm",
-                    () -> device.received().stream()
-                            .anyMatch(m -> m.payload().equals("last")));
+            Await.until("the alarm", () -> device.received().stream()
+                    .anyMatch(m -> m.payload().equals("last")));
             assertThat(device.received()).hasSize(1);
         }
     }
@@ -162,7 +160,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_meetsADeny_isRefusedWithTheRule(Library library) {
-        String id = "denied-" + library.ordinal();
+        String id = "denied-" + library;
         try (Client device = connected(library, id)) {
             String filter = "sites/secret/" + id + "/plan";
             assertThat(device.subscribe(filter, 1).accepted()).isFalse();
@@ -184,7 +182,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource(names = {"HIVEMQ_3", "HIVEMQ_5", "PAHO_3"})
     void subscribe_sharedGroupOfThePermission_isAccepted(Library library) {
-        try (Client device = connected(library, "worker-" + library.ordinal())) {
+        try (Client device = connected(library, "worker-" + library)) {
             assertThat(device.subscribe("$share/workers/jobs/pending", 1).accepted())
                     .isTrue();
             assertThat(device.subscribe("jobs/pending", 1).accepted()).isTrue();
@@ -194,7 +192,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource(names = {"HIVEMQ_3", "HIVEMQ_5", "PAHO_3"})
     void subscribe_otherSharedGroup_isRefused(Library library) {
-        String id = "outsider-" + library.ordinal();
+        String id = "outsider-" + library;
         try (Client device = connected(library, id)) {
             assertThat(device.subscribe("$share/others/jobs/pending", 1).accepted())
                     .isFalse();
@@ -210,15 +208,23 @@ final class SubscribeIT {
 
     /** Even the administrator is refused what is no shared subscription at all. */
     @ParameterizedTest
-    @ValueSource(strings = {"$share", "$share/", "$share/g", "$share/g/", "$share//a", "$share/+/a", "$share/#", "$share/a#/b"})
+    @ValueSource(
+            strings = {
+                "$share",
+                "$share/",
+                "$share/g",
+                "$share/g/",
+                "$share//a",
+                "$share/+/a",
+                "$share/#",
+                "$share/a#/b"
+            })
     void subscribe_malformedShare_isRefused(String filter) {
         try (RawClient client = RawClient.open(broker.address("plain"))) {
             assertThat(client.connect("malformed", "root", Site.PASSWORD).connackCode())
                     .isZero();
             Packet answer = client.subscribe(filter);
-            assertThat(answer.type() != Packet.SUBACK || answer.subackCode() >= 0x80)
-                    .as("%s was answered with %d", filter, answer.subackCode())
-                    .isTrue();
+            assertThat(answer.refusesSubscribe()).as("%s to %s", answer, filter).isTrue();
         }
     }
 
@@ -229,8 +235,7 @@ final class SubscribeIT {
             assertThat(client.connect("malformed-filter", "root", Site.PASSWORD).connackCode())
                     .isZero();
             Packet answer = client.subscribe(filter);
-            assertThat(answer.type() != Packet.SUBACK || answer.subackCode() >= 0x80)
-                    .isTrue();
+            assertThat(answer.refusesSubscribe()).as("%s", answer).isTrue();
         }
     }
 
@@ -241,8 +246,7 @@ final class SubscribeIT {
             assertThat(client.connect("deep", "alice", Site.PASSWORD).connackCode())
                     .isZero();
             Packet answer = client.subscribe("/".repeat(65_535 - end.length()) + end);
-            assertThat(answer.type() != Packet.SUBACK || answer.subackCode() >= 0x80)
-                    .isTrue();
+            assertThat(answer.refusesSubscribe()).as("%s", answer).isTrue();
         }
         try (Client device = connected(Library.PAHO_5, "after-deep" + end.length())) {
             assertThat(device.subscribe("plants/alarms", 1).accepted()).isTrue();
@@ -253,7 +257,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_topicsOfTheBroker_needTheirOwnPermission(Library library) {
-        String id = "dollar-" + library.ordinal();
+        String id = "dollar-" + library;
         try (Client client = Site.connected(library, login("hash", id))) {
             assertThat(client.subscribe("$SYS/#", 1).accepted()).isFalse();
             assertThat(client.subscribe("#", 1).accepted()).isTrue();
@@ -273,7 +277,8 @@ final class SubscribeIT {
     void subscribe_everyRefusalInOneConnection_isOnRecord() {
         try (Client device = connected(Library.HIVEMQ_5, "counted")) {
             for (int i = 0; i < 20; i++) {
-                assertThat(device.subscribe("plants/victim-" + i + "/commands", 1).accepted())
+                assertThat(device.subscribe("plants/victim-" + i + "/commands", 1)
+                                .accepted())
                         .isFalse();
             }
         }

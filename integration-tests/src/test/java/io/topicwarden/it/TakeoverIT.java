@@ -84,7 +84,7 @@ final class TakeoverIT {
     @ParameterizedTest
     @EnumSource
     void takeover_byAnotherIdentity_isRefusedAndTheVictimStays(Library library) {
-        String id = "alice-" + library.ordinal();
+        String id = "alice-" + library;
         try (Client alice = Site.connected(Library.HIVEMQ_5, user("alice", id))) {
             assertThat(Site.refused(broker, library, user("mallory", id)).reason())
                     .isEqualTo("client-id");
@@ -113,7 +113,7 @@ final class TakeoverIT {
     @ParameterizedTest
     @EnumSource
     void takeover_withAGoodCertificateOfAnother_isRefused(Library library) {
-        String id = "s1-" + library.ordinal();
+        String id = "s1-" + library;
         Login login = Login.at(broker.address("mtls"), id).over(SITE.tls().presenting(SITE.sensor("s2")));
         assertThat(Site.refused(broker, library, login).reason()).isEqualTo("client-id");
     }
@@ -121,7 +121,7 @@ final class TakeoverIT {
     @ParameterizedTest
     @EnumSource
     void takeover_byTheSameIdentity_isAccepted(Library library) {
-        String id = "alice-self-" + library.ordinal();
+        String id = "alice-self-" + library;
         try (Client first = Site.connected(library, user("alice", id));
                 Client second = Site.connected(library, user("alice", id))) {
             Await.until("the end of the first connection", () -> !first.connected());

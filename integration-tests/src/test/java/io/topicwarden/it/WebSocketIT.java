@@ -76,7 +76,7 @@ final class WebSocketIT {
     @ParameterizedTest
     @EnumSource
     void webSocket_password_isDecided(Library library) {
-        String id = "alice-" + library.ordinal();
+        String id = "alice-" + library;
         assertDecided(library, Site.user(broker, "web", "alice", id));
         assertThat(Site.refused(broker, library, Site.user(broker, "web", "alice", "bob-" + id))
                         .reason())
@@ -86,7 +86,7 @@ final class WebSocketIT {
     @ParameterizedTest
     @EnumSource
     void webSocket_certificate_isDecided(Library library) {
-        String id = "s" + library.ordinal();
+        String id = "s" + library;
         assertDecided(library, certificate(id, id));
         assertThat(Site.refused(broker, library, certificate(id, "other-than-" + id))
                         .reason())
@@ -108,7 +108,6 @@ final class WebSocketIT {
     }
 
     private static Login certificate(String name, String clientId) {
-        return Login.at(broker.address("web-mtls"), clientId)
-                .over(SITE.tls().presenting(SITE.sensor(name)));
+        return Login.at(broker.address("web-mtls"), clientId).over(SITE.tls().presenting(SITE.sensor(name)));
     }
 }

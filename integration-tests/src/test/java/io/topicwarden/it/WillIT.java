@@ -78,7 +78,7 @@ final class WillIT {
     @ParameterizedTest
     @EnumSource
     void will_permitted_isPublishedWhenTheClientIsTakenOver(Library library) {
-        String id = "alice-good-" + library.ordinal();
+        String id = "alice-good-" + library;
         Message will = Message.of("plants/" + id + "/status", "gone");
         try (Client root = Site.connected(Library.HIVEMQ_5, login("root", "root-of-" + id))) {
             assertThat(root.subscribe(will.topic(), 1).accepted()).isTrue();
@@ -126,7 +126,7 @@ final class WillIT {
     @ParameterizedTest
     @EnumSource
     void will_topicOfTheBroker_isRefusedToTheAdministratorToo(Library library) {
-        String id = "root-dollar-" + library.ordinal();
+        String id = "root-dollar-" + library;
         Login login = login("root", id).willing(Message.of("$SYS/forged", "gone"));
         Entry entry = Site.refused(broker, library, login);
         assertThat(entry.reason()).isEqualTo("reserved-topic");
@@ -134,7 +134,8 @@ final class WillIT {
     }
 
     private static void assertReason(Library library, String name, Message will, String reason) {
-        Entry entry = Site.refused(broker, library, login("alice", id(library, name)).willing(will));
+        Entry entry =
+                Site.refused(broker, library, login("alice", id(library, name)).willing(will));
         assertThat(entry.reason()).as("%s", entry).isEqualTo(reason);
         assertThat(entry.action()).isEqualTo("will");
         assertThat(entry.text("mqtt.topic")).isEqualTo(will.topic());
@@ -146,7 +147,7 @@ final class WillIT {
     }
 
     private static String id(Library library, String name) {
-        return "alice-" + name + "-" + library.ordinal();
+        return "alice-" + name + "-" + library;
     }
 
     private static Login login(String user, String clientId) {
