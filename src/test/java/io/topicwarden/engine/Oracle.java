@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 /** Decides as the documentation says, permission by permission and level by level, without any thought of speed. */
 record Oracle(List<Permission> permissions, Client client, Instant now) {
 
-    boolean mayPublish(String topic, int qos, boolean retain, long payloadBytes) {
-        return isPermitted(Action.PUBLISH, topic, permission -> {
+    Predicate<String> mayPublish(int qos, boolean retain, long payloadBytes) {
+        return isPermitted(Action.PUBLISH, permission -> {
             Conditions c = permission.conditions();
             return (c.qos().isEmpty() || c.qos().contains(qos))
                     && c.retain().orElse(retain) == retain
@@ -28,8 +28,8 @@ record Oracle(List<Permission> permissions, Client client, Instant now) {
         });
     }
 
-    boolean mayRead(String topic, int qos, Optional<String> group) {
-        return isPermitted(Action.SUBSCRIBE, topic, permission -> {
+    Predicate<String> mayRead(int qos, Optional<String> group) {
+        return isPermitted(Action.SUBSCRIBE, permission -> {
             Conditions c = permission.conditions();
             return (c.qos().isEmpty() || c.qos().contains(qos))
                     && speaksOf(group, permission)
@@ -37,10 +37,9 @@ record Oracle(List<Permission> permissions, Client client, Instant now) {
         });
     }
 
-    boolean mayReceive(String topic) {
+    Predicate<String> mayReceive() {
         return isPermitted(
                 Action.SUBSCRIBE,
-                topic,
                 permission -> permission.conditions().when().holds(client, now));
     }
 
@@ -53,15 +52,27 @@ record Oracle(List<Permission> permissions, Client client, Instant now) {
         return c.sharedGroups().isUnspecified() || named;
     }
 
-    private boolean isPermitted(Action action, String topic, Predicate<Permission> holds) {
+    private Predicate<String> isPermitted(Action action, Predicate<Permission> holds) {
         List<Permission> inForce = permissions.stream()
                 .filter(permission -> permission.actions().contains(action))
                 .filter(holds)
                 .toList();
-        boolean closed = inForce.stream().anyMatch(p -> p.effect() == Effect.DENY && isUnresolved(p));
-        boolean denied = inForce.stream().anyMatch(p -> p.effect() == Effect.DENY && matches(p, topic));
-        boolean allowed = inForce.stream().anyMatch(p -> p.effect() == Effect.ALLOW && matches(p, topic));
-        return allowed && !denied && !closed;
+        if (inForce.stream().anyMatch(p -> p.effect() == Effect.DENY && isUnresolved(p))) {
+            return topic -> false;
+        }
+        return topic -> {
+            List<String> levels = Arrays.asList(topic.split("/", -1));
+            return anyMatches(inForce, Effect.ALLOW, levels) && !anyMatches(inForce, Effect.DENY, levels);
+        };
+    }
+
+    private boolean anyMatches(List<Permission> inForce, Effect effect, List<String> levels) {
+        for (Permission permission : inForce) {
+            if (permission.effect() == effect && matches(permission, levels)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isUnresolved(Permission permission) {
@@ -78,12 +89,15 @@ record Oracle(List<Permission> permissions, Client client, Instant now) {
         return false;
     }
 
-    private boolean matches(Permission permission, String topic) {
-        return permission.everyTopic() || permission.topics().stream().anyMatch(pattern -> matches(pattern, topic));
+    private boolean matches(Permission permission, List<String> levels) {
+        boolean matches = permission.everyTopic();
+        for (TopicPattern pattern : permission.topics()) {
+            matches |= matches(pattern, levels);
+        }
+        return matches;
     }
 
-    private boolean matches(TopicPattern pattern, String topic) {
-        List<String> levels = Arrays.asList(topic.split("/", -1));
+    private boolean matches(TopicPattern pattern, List<String> levels) {
         int length = pattern.levels().size();
         if (pattern.multiLevel() ? levels.size() < length : levels.size() != length) {
             return false;
@@ -93,7 +107,7 @@ record Oracle(List<Permission> permissions, Client client, Instant now) {
                 return false;
             }
         }
-        return length > 0 || !topic.startsWith("$");
+        return length > 0 || !levels.get(0).startsWith("$");
     }
 
     private boolean matches(Level level, int index, String text) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A small random policy, a random client and random requests over few levels, all from one seed. */
@@ -39,15 +40,21 @@ final class RandomCase {
     private final boolean affixes;
     private final Client client;
     private final List<Permission> permissions;
+    private final ClientPermissions bound;
+    private final List<String> alphabet;
+    private final int maxLevels;
 
     RandomCase(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
         this.affixes = random.nextInt(4) == 0;
+        this.maxLevels = affixes ? MAX_LEVELS - 1 : MAX_LEVELS;
         this.client = Clients.client("a", Map.of("v", pick(VALUES), "w", pick(VALUES)));
         this.permissions = Policies.number(IntStream.rangeClosed(0, random.nextInt(7))
                 .mapToObj(i -> permission())
                 .toList());
+        this.bound = Policies.bind(client, permissions);
+        this.alphabet = alphabet();
     }
 
     Client client() {
@@ -62,16 +69,21 @@ final class RandomCase {
         return random;
     }
 
-    ClientPermissions bind() {
-        return Policies.bind(client, permissions);
+    ClientPermissions bound() {
+        return bound;
     }
 
     Oracle oracle() {
         return new Oracle(permissions, client, Policies.NOW);
     }
 
+    /** Every topic up to two levels more than the longest pattern or this filter has. */
+    Universe universe(String filter) {
+        return new Universe(alphabet, Math.max(maxLevels, filter.split("/", -1).length) + 2);
+    }
+
     /** Every level that the policy can tell apart, and one that it cannot tell from any other. */
-    Universe universe() {
+    private List<String> alphabet() {
         Set<String> alphabet = new LinkedHashSet<>(List.of("a", "b", "fresh", "", "$s"));
         for (String name : List.of("v", "w")) {
             for (String value : client.attributes().getOrDefault(name, List.of())) {
@@ -82,17 +94,16 @@ final class RandomCase {
             }
         }
         alphabet.removeIf(level -> level.contains("/") || level.contains("+"));
-        return new Universe(alphabet, MAX_LEVELS + 2);
+        return List.copyOf(alphabet);
     }
 
     String topic() {
-        List<String> alphabet = List.copyOf(universe().alphabet());
-        String topic = levels(1 + random.nextInt(MAX_LEVELS + 2), () -> pick(alphabet));
+        String topic = levels(1 + random.nextInt(maxLevels + 2), () -> pick(alphabet));
         return topic.isEmpty() ? "a" : topic;
     }
 
     String filter() {
-        String filter = levels(random.nextInt(MAX_LEVELS + 1), () -> pick("a", "a", "b", "+", "+", "fresh", "", "$s"));
+        String filter = levels(random.nextInt(maxLevels + 1), () -> pick("a", "a", "b", "+", "+", "fresh", "", "$s"));
         if (filter.isEmpty() || random.nextInt(3) == 0) {
             return filter.isEmpty() ? pick("#", "/#", "+", "$s/#") : filter + "/#";
         }
@@ -158,7 +169,7 @@ final class RandomCase {
     String pattern() {
         String variable = affixes ? "a${attributes.v}" : "${attributes.v}";
         String pattern = levels(
-                random.nextInt(MAX_LEVELS + 1),
+                random.nextInt(maxLevels + 1),
                 () -> pick("a", "a", "b", "+", "+", "+", "", "$s", "${attributes.w}", variable));
         if (pattern.isEmpty() || random.nextInt(4) == 0) {
             return pattern.isEmpty() ? pick("#", "/#", "+", "$s/#", "+/#") : pattern + "/#";
@@ -166,7 +177,7 @@ final class RandomCase {
         return pattern;
     }
 
-    private static String levels(int count, java.util.function.Supplier<String> level) {
+    private static String levels(int count, Supplier<String> level) {
         List<String> levels = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             levels.add(level.get());

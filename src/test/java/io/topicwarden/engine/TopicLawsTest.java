@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 /** Laws of decisions on single topics, on random policies. */
 final class TopicLawsTest {
 
-    private static final int CASES = 4_000;
-    private static final int TOPICS = 25;
+    private static final int CASES = 1_000;
+    private static final int TOPICS = 10;
 
     @Test
     void publish_anyPolicy_agreesWithOracle() {
         cases().forEach(random -> {
-            ClientPermissions permissions = random.bind();
+            ClientPermissions permissions = random.bound();
             for (int i = 0; i < TOPICS; i++) {
                 String topic = random.topic();
                 int qos = random.qos();
@@ -31,7 +31,8 @@ final class TopicLawsTest {
                 long payload = 9L + random.random().nextInt(4);
                 assertThat(permissions.publish(topic, qos, retain, payload).isAllowed())
                         .as("publish %s qos %s retain %s payload %s, %s", topic, qos, retain, payload, random)
-                        .isEqualTo(random.oracle().mayPublish(topic, qos, retain, payload));
+                        .isEqualTo(
+                                random.oracle().mayPublish(qos, retain, payload).test(topic));
             }
         });
     }
@@ -39,12 +40,12 @@ final class TopicLawsTest {
     @Test
     void deliver_anyPolicy_agreesWithOracle() {
         cases().forEach(random -> {
-            ClientPermissions permissions = random.bind();
+            ClientPermissions permissions = random.bound();
             for (int i = 0; i < TOPICS; i++) {
                 String topic = random.topic();
                 assertThat(permissions.deliver(topic).isAllowed())
                         .as("deliver %s, %s", topic, random)
-                        .isEqualTo(random.oracle().mayReceive(topic));
+                        .isEqualTo(random.oracle().mayReceive().test(topic));
             }
         });
     }
@@ -52,12 +53,12 @@ final class TopicLawsTest {
     @Test
     void subscribe_filterWithoutWildcards_agreesWithOracleOnTopic() {
         cases().forEach(random -> {
-            ClientPermissions permissions = random.bind();
+            ClientPermissions permissions = random.bound();
             for (int i = 0; i < TOPICS; i++) {
                 String topic = random.topic();
                 assertThat(permissions.subscribe(topic, 0).isAllowed())
                         .as("subscribe %s, %s", topic, random)
-                        .isEqualTo(random.oracle().mayRead(topic, 0, Optional.empty()));
+                        .isEqualTo(random.oracle().mayRead(0, Optional.empty()).test(topic));
             }
         });
     }
@@ -72,7 +73,7 @@ final class TopicLawsTest {
                 String topic = random.topic();
                 assertThat(permissions.publish(topic, 1, false, 10))
                         .as("publish %s, %s", topic, random)
-                        .hasToString(random.bind().publish(topic, 1, false, 10).toString());
+                        .hasToString(random.bound().publish(topic, 1, false, 10).toString());
             }
         });
     }
@@ -100,7 +101,7 @@ final class TopicLawsTest {
                 String topic = random.topic();
                 assertThat(permissions.publish(topic, 0, true, 10))
                         .as("publish %s, %s", topic, random)
-                        .hasToString(random.bind().publish(topic, 0, true, 10).toString());
+                        .hasToString(random.bound().publish(topic, 0, true, 10).toString());
             }
         });
     }

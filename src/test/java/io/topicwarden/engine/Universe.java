@@ -2,11 +2,10 @@
 package io.topicwarden.engine;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** All topics over a few levels, up to some number of them. */
-record Universe(Collection<String> alphabet, int maxLevels) {
+record Universe(List<String> alphabet, int maxLevels) {
 
     /** Those that a topic filter matches. */
     List<String> matchedBy(String filter) {
