@@ -39,8 +39,7 @@ record Oracle(List<Permission> permissions, Client client, Instant now) {
 
     Predicate<String> mayReceive() {
         return isPermitted(
-                Action.SUBSCRIBE,
-                permission -> permission.conditions().when().holds(client, now));
+                Action.SUBSCRIBE, permission -> permission.conditions().when().holds(client, now));
     }
 
     private static boolean speaksOf(Optional<String> group, Permission permission) {
