@@ -13,6 +13,7 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -79,7 +80,10 @@ public final class TestKeys {
 
     private static ContentSigner signer(PrivateKey key, Optional<String> algorithm) {
         try {
-            return new JcaContentSignerBuilder(algorithm.orElseGet(() -> defaultAlgorithm(key))).build(key);
+            String name = algorithm.orElseGet(() -> defaultAlgorithm(key));
+            JcaContentSignerBuilder builder = new JcaContentSignerBuilder(name);
+            // Only Bouncy Castle knows RSASSA-PSS by names such as SHA256withRSAandMGF1.
+            return (name.endsWith("MGF1") ? builder.setProvider(new BouncyCastleProvider()) : builder).build(key);
         } catch (OperatorCreationException e) {
             throw new IllegalArgumentException(e);
         }
