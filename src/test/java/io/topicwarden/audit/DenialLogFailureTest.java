@@ -143,13 +143,31 @@ class DenialLogFailureTest {
     }
 
     @Test
-    void close_stillFailing_countsAsLost() throws IOException {
+    void record_diskFullForLong_keepsFewLinesOfWhatMemoryDoesNotHold() {
+        log = withCapacity(64 * 1024);
+        disk.bytesLeft.set(0);
+        for (int i = 0; i < 50; i++) {
+            record(200);
+            time.add(RETRY);
+            log.drain(time.instant());
+        }
+        disk.bytesLeft.set(Long.MAX_VALUE);
+        time.add(RETRY);
+        log.drain(time.instant());
+
+        assertThat(LogFixture.refusals(lines())).isEqualTo(10_000);
+        assertThat(lines()).filteredOn(line -> !line.has("mqtt.client_id")).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void close_stillFailing_countsAsLostAndSaysSo() throws IOException {
         Files.writeString(directory, "");
         record(5);
         log.close();
 
         assertThat(log.lost()).isEqualTo(5);
         assertThat(log.counters().pending()).isZero();
+        assertThat(failures.heard).last().isEqualTo("failing writing the denial log: closed, 5 never written");
     }
 
     @Test

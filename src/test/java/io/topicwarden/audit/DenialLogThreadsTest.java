@@ -72,7 +72,9 @@ class DenialLogThreadsTest {
         DenialLog log = DenialLog.withoutThread(directory, LogFixture.rotating(1 << 20, 10_000), surroundings, 4 << 20);
         log.start();
         Random random = new Random(11);
-        Future<Map<String, Long>> flooded = Executors.newSingleThreadExecutor().submit(() -> flood(log));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        Future<Map<String, Long>> flooded = other.submit(() -> flood(log));
+        other.shutdown();
         while (!flooded.isDone()) {
             disk.canTruncate = random.nextBoolean();
             disk.bytesLeft.set(random.nextInt(200_000));
@@ -84,6 +86,7 @@ class DenialLogThreadsTest {
         log.close();
 
         List<JsonNode> lines = LogFixture.lines(file);
+        assertThat(log.counters().failures()).isPositive();
         assertThat(LogFixture.countsById(lines)).isEqualTo(flooded.get());
         assertThat(LogFixture.sequences(lines)).isEqualTo(LogFixture.oneTo(lines.size()));
     }
