@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +178,21 @@ class DenialLogFailureTest {
 
         assertThat(log.record(LogFixture.denial("s1", "a", time.instant()))).hasSize(26);
         assertThat(log.lost()).isEqualTo(1);
+    }
+
+    @Test
+    void record_closedMeanwhile_isLostAndNotForgotten() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        InstantSource interrupting = () -> {
+            meanwhile.getAndSet(() -> {}).run();
+            return time.instant();
+        };
+        Surroundings surroundings = new Surroundings(interrupting, failures, disk);
+        log = DenialLog.withoutThread(directory, LogFixture.SETTINGS, surroundings, Journal.CAPACITY);
+        meanwhile.set(log::close); // the clock is first asked when record has begun
+        record(1);
+
+        assertThat(log.counters()).isEqualTo(new LogCounters(1, 0, 0, 0, 1, 0));
     }
 
     @Test

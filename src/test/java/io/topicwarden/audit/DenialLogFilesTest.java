@@ -222,6 +222,15 @@ class DenialLogFilesTest {
     }
 
     @Test
+    void drain_somebodyAppendedHalfALine_nextLineIsWhole() throws IOException {
+        record(2);
+        Files.writeString(file, "{\"@timestamp\":\"2026", StandardOpenOption.APPEND);
+        record(1);
+
+        assertThat(sequences()).isEqualTo(LogFixture.oneTo(3));
+    }
+
+    @Test
     void drain_directoryRemoved_isMadeAgain() throws IOException {
         record(2);
         Files.delete(file);
