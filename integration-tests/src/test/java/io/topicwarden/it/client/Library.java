@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.it.client;
 
-import java.util.function.Function;
-
 /** The client libraries, each with the MQTT version it speaks. */
 public enum Library {
-    HIVEMQ_3(3, HiveMq3Client::new),
-    HIVEMQ_5(5, HiveMq5Client::new),
-    PAHO_3(3, Paho3Client::new),
-    PAHO_5(5, Paho5Client::new);
+    HIVEMQ_3(3),
+    HIVEMQ_5(5),
+    PAHO_3(3),
+    PAHO_5(5);
 
     private final int mqtt;
-    private final Function<Login, Client> constructor;
 
-    Library(int mqtt, Function<Login, Client> constructor) {
+    Library(int mqtt) {
         this.mqtt = mqtt;
-        this.constructor = constructor;
     }
 
     /** 3 for MQTT 3.1.1, or 5. */
@@ -25,6 +21,11 @@ public enum Library {
 
     /** A client that has not connected yet. */
     public Client open(Login login) {
-        return constructor.apply(login);
+        return switch (this) {
+            case HIVEMQ_3 -> new HiveMq3Client(login);
+            case HIVEMQ_5 -> new HiveMq5Client(login);
+            case PAHO_3 -> new Paho3Client(login);
+            case PAHO_5 -> new Paho5Client(login);
+        };
     }
 }
