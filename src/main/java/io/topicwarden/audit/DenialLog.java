@@ -35,11 +35,11 @@ public final class DenialLog implements AutoCloseable {
      */
     public static DenialLog open(Path directory, LogSettings settings, InstantSource time, LogFailures failures) {
         DenialLog log = new DenialLog(directory, settings, Surroundings.real(time, failures), Journal.CAPACITY);
-        log.journal.start();
+        log.start();
         return log;
     }
 
-    /** A log without a thread, written by {@link #drain}. */
+    /** A log without a thread, written by {@link #drain} until {@link #start}. */
     static DenialLog withoutThread(Path directory, LogSettings settings, Surroundings surroundings, long capacity) {
         return new DenialLog(directory, settings, surroundings, capacity);
     }
@@ -71,6 +71,11 @@ public final class DenialLog implements AutoCloseable {
     /** The present counts, for metrics. */
     public LogCounters counters() {
         return journal.counters();
+    }
+
+    /** Starts the thread. */
+    void start() {
+        journal.start();
     }
 
     /** Writes what is due at this instant, for a log without a thread. */

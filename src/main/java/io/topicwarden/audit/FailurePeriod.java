@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.audit;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells of the beginning and the end of a time in which something fails, and of nothing between. For one thread. */
@@ -35,6 +36,12 @@ final class FailurePeriod {
             failing = false;
             guarded(() -> listener.recovered(what, behind));
         }
+    }
+
+    /** Tells that the log was closed before everything was written. */
+    void gaveUp(long lost) {
+        String told = what + ": closed, " + lost + " never written";
+        guarded(() -> listener.failing(told, new IOException(told)));
     }
 
     /** Tells of a fault that is mended already. */

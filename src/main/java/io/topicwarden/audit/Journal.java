@@ -181,6 +181,7 @@ final class Journal implements AutoCloseable {
         survive(writer::close);
         ended = true;
         loseTheRest();
+        writer.tellOfLost();
         answerFlushes(intake.tally().pending() == 0);
     }
 

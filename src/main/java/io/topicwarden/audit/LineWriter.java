@@ -76,6 +76,14 @@ final class LineWriter {
         taken.clear();
     }
 
+    /** Tells what never came to be written, if anything. */
+    void tellOfLost() {
+        long lost = tally.lost.sum();
+        if (lost > 0) {
+            writing.gaveUp(lost);
+        }
+    }
+
     /** Counts a line as lost. */
     void lose(Line line) {
         tally.lost.add(line.count());
@@ -95,14 +103,20 @@ final class LineWriter {
 
     /** Writes at least what was there to begin with, and not for ever while others record on. */
     private void write(FileSet files, Instant now, boolean all) throws IOException {
-        overflow.collect(now, all, taken::add);
+        writeTaken(files); // what failed the last time, before more is taken: so that this stays short
         long atMost = 2 * backlog.capacity();
         do {
             atMost -= take();
-            while (!taken.isEmpty()) {
-                writeChunk(files);
-            }
+            writeTaken(files);
         } while (!backlog.isEmpty() && atMost > 0);
+        overflow.collect(now, all, taken::add);
+        writeTaken(files);
+    }
+
+    private void writeTaken(FileSet files) throws IOException {
+        while (!taken.isEmpty()) {
+            writeChunk(files);
+        }
     }
 
     private long take() {

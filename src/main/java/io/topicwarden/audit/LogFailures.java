@@ -7,7 +7,8 @@ import java.io.IOException;
 public interface LogFailures {
 
     /**
-     * A period of failures begins. What is recorded meanwhile is kept in memory and tried again every second.
+     * A period of failures begins. What is recorded meanwhile is kept in memory and tried again every second. Called once
+     * more when the log is closed before everything could be written.
      *
      * @param what what cannot be done, for example {@code writing denials.jsonl}
      */

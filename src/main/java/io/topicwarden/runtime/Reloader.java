@@ -50,6 +50,7 @@ final class Reloader implements AutoCloseable {
     private int looksAlike;
     private int looksSinceFailure;
     private List<Problem> reported = List.of();
+    private String inForce = "";
     private final AtomicLong version = new AtomicLong();
     private volatile long problems;
 
@@ -108,17 +109,25 @@ final class Reloader implements AutoCloseable {
         tried = Optional.of(result.stamp());
         seen = tried;
         if (result.snapshot().isPresent()) {
-            enforce(result.snapshot().get(), begun);
+            enforce(result.snapshot().get(), result.contentHash(), begun);
         } else {
             report(result.problems());
         }
     }
 
-    private void enforce(Snapshot snapshot, long begun) {
-        swap.accept(snapshot);
-        version.incrementAndGet();
+    private void enforce(Snapshot snapshot, String contentHash, long begun) {
+        boolean mended = problems > 0;
         problems = 0;
         reported = List.of();
+        if (contentHash.equals(inForce)) {
+            if (mended) {
+                LOG.info("The files in conf/ are again what is in force");
+            }
+            return;
+        }
+        swap.accept(snapshot);
+        inForce = contentHash;
+        version.incrementAndGet();
         telemetry.count("reload.success");
         LOG.info(
                 "Policy in force: {} listeners, {} identities, {} roles, {} permissions, sha-256 {}, read in {} ms",

@@ -19,11 +19,8 @@ import io.topicwarden.store.SourceBytes;
 import io.topicwarden.store.file.ConfFiles;
 import io.topicwarden.store.file.ConfFolder;
 import io.topicwarden.store.file.Stamp;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +35,11 @@ final class SnapshotLoader {
      * @param snapshot present only if there are no problems and no file changed meanwhile
      * @param problems in all files together
      * @param stamp how the files looked
+     * @param contentHash SHA-256 over the content of all of them: a stamp can change where no content did
      * @param overtaken whether a file changed meanwhile, so that all must be read again
      */
-    record Result(Optional<Snapshot> snapshot, List<Problem> problems, Stamp stamp, boolean overtaken) {}
+    record Result(
+            Optional<Snapshot> snapshot, List<Problem> problems, Stamp stamp, String contentHash, boolean overtaken) {}
 
     private final ConfFolder folder;
     private final InstantSource time;
@@ -74,9 +73,9 @@ final class SnapshotLoader {
         boolean whole = problems.isEmpty() && !files.overtaken();
         Optional<Snapshot> snapshot = !whole
                 ? Optional.empty()
-                : settings.flatMap(s -> policy.flatMap(p -> identities.flatMap(i ->
-                        certificates.map(c -> new Snapshot(s, CompiledPolicy.of(p), i, c, hash(policyFiles), time)))));
-        return new Result(snapshot, List.copyOf(problems), files.stamp(), files.overtaken());
+                : settings.flatMap(s -> policy.flatMap(p -> identities.flatMap(i -> certificates.map(
+                        c -> new Snapshot(s, CompiledPolicy.of(p), i, c, Sha256.ofPolicy(policyFiles), time)))));
+        return new Result(snapshot, List.copyOf(problems), files.stamp(), Sha256.of(files), files.overtaken());
     }
 
     private static List<FileReference> namedBy(SourceBytes settings) {
@@ -106,17 +105,6 @@ final class SnapshotLoader {
     private static <T> Optional<T> value(Loaded<T> loaded, List<Problem> problems) {
         problems.addAll(loaded.problems());
         return loaded.value();
-    }
-
-    /** SHA-256 over the policy's files in order: what {@code cat policy.yaml policy.d/*.yaml | sha256sum} prints. */
-    private static String hash(List<SourceFile> policyFiles) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            policyFiles.forEach(file -> digest.update(file.content()));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** A problem with a file that the settings name, shown where they name it. */

@@ -14,9 +14,8 @@ import java.util.Optional;
  */
 /*
  * Not PKIXRevocationChecker, which answers three questions otherwise than we must: it takes a list for current up to 15
- * minutes after nextUpdate, it does not look into a list out of date even where that list names the certificate, and it
- * follows CRL distribution points where a system property says so. SOFT_FAIL is not `if-listed` either: it forgives
- * only an unreachable network.
+ * minutes after nextUpdate; later than that it does not look into the list, even where it names the certificate; and it
+ * follows CRL distribution points where a system property says so.
  */
 final class RevocationCheck {
 

@@ -2,10 +2,10 @@
 package io.topicwarden.identity.x509;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +17,18 @@ final class TrustAnchors {
     private final Map<X500Principal, List<X509Certificate>> bySubject;
     private final Set<X509Certificate> all;
 
-    private TrustAnchors(Collection<X509Certificate> usable) {
-        bySubject = usable.stream().distinct().collect(groupingBy(X509Certificate::getSubjectX500Principal));
+    private TrustAnchors(List<X509Certificate> usable) {
+        bySubject = usable.stream().collect(groupingBy(X509Certificate::getSubjectX500Principal));
         all = Set.copyOf(usable);
     }
 
+    /** Those that last longest come first, so that a renewed CA speaks before the expired one it replaces. */
     static TrustAnchors of(Collection<X509Certificate> certificates) {
-        return new TrustAnchors(
-                certificates.stream().filter(TrustAnchors::isUsable).collect(toUnmodifiableSet()));
+        return new TrustAnchors(certificates.stream()
+                .filter(TrustAnchors::isUsable)
+                .sorted(Comparator.comparing(X509Certificate::getNotAfter).reversed())
+                .distinct()
+                .toList());
     }
 
     List<X509Certificate> named(X500Principal subject) {

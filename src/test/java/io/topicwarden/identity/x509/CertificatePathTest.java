@@ -330,6 +330,8 @@ class CertificatePathTest {
         TestCertificateAuthority renewed = rootRequest("CN=Plant").keys(keys).issueAuthority();
 
         trusting(expired, renewed).verifies(renewed.client("CN=s1").issue());
+        trusting(expired, renewed).refuses(renewed.server("CN=broker").issue(), CERTIFICATE_USAGE);
+        trusting(renewed, expired).refuses(renewed.server("CN=broker").issue(), CERTIFICATE_USAGE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static io.topicwarden.identity.x509.Given.trusting;
 import static io.topicwarden.policy.CertificateSettings.Revocation.IF_LISTED;
 import static io.topicwarden.policy.CertificateSettings.Revocation.OFF;
 import static io.topicwarden.policy.CertificateSettings.Revocation.REQUIRED;
+import static io.topicwarden.policy.ReasonCode.CERTIFICATE_EXPIRED;
 import static io.topicwarden.policy.ReasonCode.CERTIFICATE_REVOKED;
 import static io.topicwarden.policy.ReasonCode.REVOCATION_UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import io.topicwarden.testing.IssuedCertificate;
 import io.topicwarden.testing.RevocationListRequest;
 import io.topicwarden.testing.TestCertificateAuthority;
 import io.topicwarden.testing.TestKeys;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -295,24 +297,22 @@ class CertificateRevocationTest {
     @Test
     void required_listOfLargeCa_isVerified() {
         RevocationListRequest request = listOf(root);
-        for (int serial = 1; serial <= 5_000; serial++) {
-            request.revoke(java.math.BigInteger.valueOf(serial));
+        for (int serial = 1; serial <= 1_000; serial++) {
+            request.revoke(BigInteger.valueOf(serial));
         }
 
         trusting(root).revocation(REQUIRED, request.issue()).verifies(client);
         trusting(root)
                 .revocation(REQUIRED, request.issue())
-                .refuses(root.client("CN=s4").serial(4_999).issue(), CERTIFICATE_REVOKED);
+                .refuses(root.client("CN=s4").serial(999).issue(), CERTIFICATE_REVOKED);
     }
 
     @Test
-    void required_pastButExpiredCertificateToo_saysExpiredFirst() {
+    void required_expiredAndRevoked_isExpired() {
         Instant end = NOW.minusSeconds(1);
         IssuedCertificate old = root.client("CN=s5").valid(Given.FROM, end).issue();
 
-        trusting(root)
-                .revocation(REQUIRED, listOf(root).revoke(old).issue())
-                .refuses(old, io.topicwarden.policy.ReasonCode.CERTIFICATE_EXPIRED);
+        trusting(root).revocation(REQUIRED, listOf(root).revoke(old).issue()).refuses(old, CERTIFICATE_EXPIRED);
     }
 
     private static DistributionPointName point(String url) {

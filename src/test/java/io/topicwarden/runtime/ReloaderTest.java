@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looks by hand, so that nothing waits: the watching thread does nothing but look. */
+final class ReloaderTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final List<Snapshot> swapped = new ArrayList<>();
+    private final Telemetry telemetry = new Telemetry(new MetricRegistry());
+
+    @AfterEach
+    void close() {
+        telemetry.close();
+    }
+
+    @Test
+    void look_filesThatLoad_swappedInOnceTheyAreQuiet() {
+        Reloader reloader = reloader(new Conf(folder));
+
+        reloader.look();
+        assertThat(swapped).isEmpty();
+        settle(reloader);
+
+        assertThat(swapped).hasSize(1);
+        assertThat(reloader.problems()).isZero();
+    }
+
+    @Test
+    void look_nothingChanged_nothingSwapped() {
+        Reloader reloader = reloader(new Conf(folder));
+        settle(reloader);
+        settle(reloader);
+
+        assertThat(swapped).hasSize(1);
+    }
+
+    @Test
+    void look_changedPolicy_swapped() {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        conf.write("policy.yaml", Conf.POLICY + "# changed\n");
+        settle(reloader);
+
+        assertThat(swapped).hasSize(2);
+        assertThat(swapped.get(1).policyHash()).isNotEqualTo(swapped.get(0).policyHash());
+    }
+
+    @Test
+    void look_whileAFileIsStillBeingWritten_notRead() {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        for (int i = 1; i < 20; i++) {
+            conf.write("policy.yaml", Conf.POLICY + "#".repeat(i) + "\n");
+            reloader.look();
+            reloader.look();
+        }
+        assertThat(swapped).hasSize(1);
+
+        settle(reloader);
+        assertThat(swapped).hasSize(2);
+    }
+
+    @Test
+    void look_brokenFile_nothingChangesAndTheProblemsAreCounted() {
+        for (String broken : List.of("", "# nothing\n", "version: 1\nroles: [", "\0\1\2", "version: 2\n")) {
+            Conf conf = new Conf(folder);
+            swapped.clear();
+            Reloader reloader = settled(conf);
+
+            conf.write("policy.yaml", broken);
+            settle(reloader);
+
+            assertThat(swapped).as(broken).hasSize(1);
+            assertThat(reloader.problems()).as(broken).isPositive();
+        }
+    }
+
+    @Test
+    void look_deletedFile_nothingChanges() throws IOException {
+        for (String file : List.of("topicwarden.yaml", "identities.yaml", "policy.yaml", "certs/plant-ca.crl")) {
+            Conf conf = new Conf(folder);
+            swapped.clear();
+            Reloader reloader = settled(conf);
+
+            Files.delete(conf.path(file));
+            settle(reloader);
+
+            assertThat(swapped).as(file).hasSize(1);
+            assertThat(reloader.problems()).as(file).isPositive();
+        }
+    }
+
+    @Test
+    void look_directoryInPlaceOfAFile_nothingChanges() throws IOException {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        Files.delete(conf.path("policy.yaml"));
+        Files.createDirectory(conf.path("policy.yaml"));
+        settle(reloader);
+
+        assertThat(swapped).hasSize(1);
+        assertThat(reloader.problems()).isPositive();
+    }
+
+    @Test
+    void look_mendedFile_swapped() {
+        Conf conf = new Conf(folder);
+        conf.write("policy.yaml", "version: 1\nroles: 7\n");
+        Reloader reloader = settled(conf);
+        assertThat(swapped).isEmpty();
+
+        conf.write("policy.yaml", Conf.POLICY);
+        settle(reloader);
+
+        assertThat(swapped).hasSize(1);
+        assertThat(reloader.problems()).isZero();
+    }
+
+    @Test
+    void look_fileRestored_problemsGoWithoutASwap() {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        conf.write("policy.yaml", "broken");
+        settle(reloader);
+        conf.write("policy.yaml", Conf.POLICY);
+        settle(reloader);
+
+        assertThat(swapped).hasSize(1);
+        assertThat(reloader.problems()).isZero();
+    }
+
+    @Test
+    void look_certificateFileWithoutACertificate_aProblem() {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        conf.write("certs/plant-ca.pem", "not a certificate");
+        settle(reloader);
+
+        assertThat(swapped).hasSize(1);
+        assertThat(reloader.problems()).isOne();
+    }
+
+    @Test
+    void policyHash_isTheHashOfTheFile() throws Exception {
+        Reloader reloader = settled(new Conf(folder));
+
+        byte[] hash =
+                java.security.MessageDigest.getInstance("SHA-256").digest(Conf.POLICY.getBytes(StandardCharsets.UTF_8));
+        assertThat(reloader.version()).isOne();
+        assertThat(swapped.get(0).policyHash())
+                .isEqualTo(java.util.HexFormat.of().formatHex(hash));
+    }
+
+    private Reloader settled(Conf conf) {
+        Reloader reloader = reloader(conf);
+        settle(reloader);
+        return reloader;
+    }
+
+    private Reloader reloader(Conf conf) {
+        return new Reloader(conf.loader(), swapped::add, telemetry);
+    }
+
+    private static void settle(Reloader reloader) {
+        for (int i = 0; i < 10; i++) {
+            reloader.look();
+        }
+    }
+}
