@@ -85,7 +85,7 @@ final class FailClosedIT {
     @MethodSource("damages")
     void start_damagedFiles_admitsNobodyUntilMended(Damage damage) {
         Path[] conf = new Path[1];
-        try (Broker broker = good().prepare(folder -> {
+        try (Broker broker = good().damaged().prepare(folder -> {
                     conf[0] = folder;
                     damage.damager.damage(folder.resolve(damage.file));
                 })
@@ -99,7 +99,7 @@ final class FailClosedIT {
 
     @Test
     void start_withoutAnyFile_admitsNobody() {
-        try (Broker broker = good().prepare(FailClosedIT::deleteAll).start()) {
+        try (Broker broker = good().damaged().prepare(FailClosedIT::deleteAll).start()) {
             assertNobodyEnters(broker);
         }
     }
@@ -130,7 +130,7 @@ final class FailClosedIT {
     @EnumSource(names = {"HIVEMQ_5", "PAHO_3"})
     void allowAllBeside_gainsNobodyAnythingAndIsReported(Library library) {
         try (Broker broker = good().beside(new AllowAllExtension(0)).start()) {
-            broker.log().await("hivemq-allow-all-extension", "ERROR");
+            broker.log().await("hivemq-allow-all-extension", "ANOTHER SECURITY EXTENSION");
             assertThat(Site.attempt(library, Login.at(broker.address("plain"), "alice-anonymous"))
                             .accepted())
                     .isFalse();
@@ -150,7 +150,7 @@ final class FailClosedIT {
 
     @Test
     void allowAllBesideBrokenSettings_gainsNobodyEntry() {
-        try (Broker broker = good().beside(new AllowAllExtension(0))
+        try (Broker broker = good().damaged().beside(new AllowAllExtension(0))
                 .conf("topicwarden.yaml", "listeners: [")
                 .start()) {
             assertNobodyEnters(broker);
@@ -160,7 +160,7 @@ final class FailClosedIT {
     @Test
     void extension_afterARestartWithBrokenSettings_isStillThere() {
         try (Broker broker =
-                good().durable().conf("topicwarden.yaml", "listeners: [").start()) {
+                good().damaged().durable().conf("topicwarden.yaml", "listeners: [").start()) {
             broker.restart();
             assertNobodyEnters(broker);
             assertThat(Files.exists(broker.conf().resolveSibling("DISABLED"))).isFalse();

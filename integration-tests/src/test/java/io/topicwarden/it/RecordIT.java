@@ -36,7 +36,7 @@ final class RecordIT {
             listeners:
               plain:
                 authenticate: password
-                client-id: "*"
+                client-id: ${username}*
                 plaintext: permitted
               mtls:
                 authenticate: certificate
@@ -133,10 +133,10 @@ final class RecordIT {
 
     @Test
     void record_nearMiss_namesTheConditionThatFailed() {
-        try (Client sensor = Site.connected(Library.HIVEMQ_5, user("near"))) {
-            sensor.publish(Message.of("plants/near/data", "x").qos(2));
+        try (Client sensor = Site.connected(Library.HIVEMQ_5, user("alice-near"))) {
+            sensor.publish(Message.of("plants/alice-near/data", "x").qos(2));
         }
-        Entry entry = broker.denials().awaitClient("near");
+        Entry entry = broker.denials().awaitClient("alice-near");
         assertText(entry, "event.reason", "qos");
         assertText(entry, "mqtt.username", "alice");
         assertText(entry, "topicwarden.near_miss.role", "sensor");
@@ -147,27 +147,27 @@ final class RecordIT {
 
     @Test
     void record_refusedFilter_namesAWitness() {
-        try (Client sensor = Site.connected(Library.PAHO_3, user("witness"))) {
-            assertThat(sensor.subscribe("plants/witness/#", 1).accepted()).isFalse();
+        try (Client sensor = Site.connected(Library.PAHO_3, user("alice-witness"))) {
+            assertThat(sensor.subscribe("plants/alice-witness/#", 1).accepted()).isFalse();
         }
-        Entry entry = broker.denials().awaitTopic("witness", "plants/witness/#");
+        Entry entry = broker.denials().awaitTopic("alice-witness", "plants/alice-witness/#");
         assertText(entry, "event.reason", "not-covered");
         assertText(entry, "mqtt.version", "3");
-        assertThat(entry.text("topicwarden.witness")).startsWith("plants/witness");
+        assertThat(entry.text("topicwarden.witness")).startsWith("plants/alice-witness");
     }
 
     /** What the client is told must not help it. */
     @Test
     void record_reasonString_isTheIdAndNothingElse() {
-        try (Client sensor = Site.connected(Library.HIVEMQ_5, user("told"))) {
+        try (Client sensor = Site.connected(Library.HIVEMQ_5, user("alice-told"))) {
             Reply reply = sensor.subscribe("plants/other/jobs", 1);
-            Entry entry = broker.denials().awaitTopic("told", "plants/other/jobs");
+            Entry entry = broker.denials().awaitTopic("alice-told", "plants/other/jobs");
             assertThat(reply.reason()).contains(entry.id());
         }
-        Login wrong = user("told-connect").as("alice", "guess");
+        Login wrong = user("alice-told-connect").as("alice", "guess");
         Reply reply = Site.attempt(Library.HIVEMQ_5, wrong);
         assertThat(reply.reason())
-                .contains(broker.denials().awaitClient("told-connect").id());
+                .contains(broker.denials().awaitClient("alice-told-connect").id());
     }
 
     @ParameterizedTest
@@ -186,7 +186,7 @@ final class RecordIT {
             client.connect(id, text, "guess");
         }
         try (RawClient client = RawClient.open(broker.address("plain"))) {
-            client.connect("messenger-" + text.length(), "alice", Site.PASSWORD);
+            client.connect("alice-messenger-" + text.length(), "alice", Site.PASSWORD);
             client.publish("plants/" + text + "/firmware", text);
         }
         broker.denials().lines().forEach(line -> assertThat(line)
@@ -200,7 +200,7 @@ final class RecordIT {
     @EnumSource(names = {"HIVEMQ_5", "PAHO_3"})
     void record_flood_isCountedExactly(Library library) {
         int refusals = 200;
-        String id = "flood-" + library;
+        String id = "alice-flood-" + library;
         try (Client sensor = Site.connected(library, user(id))) {
             for (int i = 0; i < refusals; i++) {
                 assertThat(sensor.subscribe("plants/other/jobs", 1).accepted()).isFalse();
@@ -213,23 +213,23 @@ final class RecordIT {
     @Test
     void record_refusedConnects_areCountedExactly() {
         int refusals = 40;
-        Login wrong = user("guesser").as("alice", "guess");
+        Login wrong = user("alice-guesser").as("alice", "guess");
         IntStream.range(0, refusals).parallel().forEach(i -> {
             try (RawClient client = RawClient.open(broker.address("plain"))) {
-                assertThat(client.connect("guesser", "alice", "guess" + i).connackCode())
+                assertThat(client.connect("alice-guesser", "alice", "guess" + i).connackCode())
                         .isNotZero();
             }
         });
         assertThat(Site.attempt(Library.PAHO_3, wrong).accepted()).isFalse();
-        Await.until("all refusals", () -> count("guesser") >= refusals + 1);
-        assertThat(count("guesser")).isEqualTo(refusals + 1);
+        Await.until("all refusals", () -> count("alice-guesser") >= refusals + 1);
+        assertThat(count("alice-guesser")).isEqualTo(refusals + 1);
     }
 
     @Test
     void sequence_acrossRestarts_hasNoGaps() {
-        Site.refused(broker, Library.PAHO_5, user("before-restart").as("alice", "guess"));
+        Site.refused(broker, Library.PAHO_5, user("alice-before-restart").as("alice", "guess"));
         broker.restart();
-        Site.refused(broker, Library.PAHO_5, user("after-restart").as("alice", "guess"));
+        Site.refused(broker, Library.PAHO_5, user("alice-after-restart").as("alice", "guess"));
         List<Long> sequence =
                 broker.denials().entries().stream().map(Entry::sequence).toList();
         long first = sequence.get(0);
@@ -240,10 +240,10 @@ final class RecordIT {
 
     @Test
     void sequence_afterThePowerFailed_hasNoGaps() {
-        Site.refused(broker, Library.PAHO_5, user("before-failure").as("alice", "guess"));
+        Site.refused(broker, Library.PAHO_5, user("alice-before-failure").as("alice", "guess"));
         broker.kill();
         broker.restart();
-        Site.refused(broker, Library.PAHO_5, user("after-failure").as("alice", "guess"));
+        Site.refused(broker, Library.PAHO_5, user("alice-after-failure").as("alice", "guess"));
         List<Long> sequence =
                 broker.denials().entries().stream().map(Entry::sequence).toList();
         assertThat(sequence).doesNotHaveDuplicates();
@@ -252,11 +252,11 @@ final class RecordIT {
 
     @Test
     void connections_acceptedConnect_isRecordedWithItsEnd() {
-        Site.connected(Library.HIVEMQ_5, user("short-visit")).close();
+        Site.connected(Library.HIVEMQ_5, user("alice-short-visit")).close();
         Await.until(
                 "its begin and its end",
                 () -> broker.connections()
-                                .entries(entry -> entry.text("mqtt.client_id").equals("short-visit"))
+                                .entries(entry -> entry.text("mqtt.client_id").equals("alice-short-visit"))
                                 .size()
                         == 2);
     }

@@ -25,8 +25,8 @@ final class Site {
     /** Everyone's. */
     static final String PASSWORD = "correct horse battery staple";
 
-    /** Its hash, for {@code identities.yaml}. */
-    static final String HASH = Argon2id.hash(PASSWORD);
+    /** Its hash, for {@code identities.yaml}: in quotes, because it holds commas. */
+    static final String HASH = '"' + Argon2id.hash(PASSWORD) + '"';
 
     private final TestCertificateAuthority ca = TestCertificateAuthority.root("CN=Plant CA");
     private final IssuedCertificate server =

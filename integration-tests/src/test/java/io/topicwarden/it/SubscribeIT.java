@@ -31,7 +31,7 @@ final class SubscribeIT {
             listeners:
               plain:
                 authenticate: password
-                client-id: "*"
+                client-id: ${username}-*
                 plaintext: permitted
             """;
 
@@ -52,7 +52,7 @@ final class SubscribeIT {
               device:
                 permissions:
                   - allow: subscribe
-                    topics: [plants/${client.id}/commands, plants/alarms]
+                    topics: ["plants/${client.id}/commands", plants/alarms]
                   - allow: subscribe
                     topics: sites/+/${client.id}/#
                     wildcards: a device owns its part of each site
@@ -100,7 +100,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_ownTopic_isAccepted(Library library) {
-        String id = "own-" + library;
+        String id = "alice-own-" + library;
         try (Client device = connected(library, id)) {
             assertThat(device.subscribe("plants/" + id + "/commands", 1).accepted())
                     .isTrue();
@@ -115,7 +115,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_topicOfAnother_isRefusedAndTheClientStays(Library library) {
-        String id = "nosy-" + library;
+        String id = "alice-nosy-" + library;
         try (Client device = connected(library, id)) {
             Reply reply = device.subscribe("plants/victim/commands", 1);
             assertThat(reply.accepted()).isFalse();
@@ -132,7 +132,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_widerThanPermitted_isRefusedWithAWitness(Library library) {
-        String id = "wide-" + library;
+        String id = "alice-wide-" + library;
         try (Client device = connected(library, id)) {
             for (String filter : new String[] {"halls/#", "plants/+/commands", "#", "+/+/state", "halls/+/+"}) {
                 assertThat(device.subscribe(filter, 1).accepted()).as(filter).isFalse();
@@ -145,7 +145,7 @@ final class SubscribeIT {
 
     @Test
     void subscribe_refusedFilter_isNotDelivered() {
-        try (Client device = connected(Library.HIVEMQ_5, "deaf");
+        try (Client device = connected(Library.HIVEMQ_5, "alice-deaf");
                 Client root = Site.connected(Library.PAHO_5, login("root", "root-1"))) {
             assertThat(device.subscribe("halls/#", 1).accepted()).isFalse();
             assertThat(device.subscribe("plants/alarms", 1).accepted()).isTrue();
@@ -160,7 +160,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_meetsADeny_isRefusedWithTheRule(Library library) {
-        String id = "denied-" + library;
+        String id = "alice-denied-" + library;
         try (Client device = connected(library, id)) {
             String filter = "sites/secret/" + id + "/plan";
             assertThat(device.subscribe(filter, 1).accepted()).isFalse();
@@ -172,17 +172,17 @@ final class SubscribeIT {
 
     @Test
     void subscribe_qosTooHigh_isRefused() {
-        try (Client device = connected(Library.HIVEMQ_5, "qos")) {
+        try (Client device = connected(Library.HIVEMQ_5, "alice-qos")) {
             assertThat(device.subscribe("low/state", 1).accepted()).isTrue();
             assertThat(device.subscribe("low/state", 2).accepted()).isFalse();
         }
-        assertThat(broker.denials().awaitTopic("qos", "low/state").reason()).isEqualTo("qos");
+        assertThat(broker.denials().awaitTopic("alice-qos", "low/state").reason()).isEqualTo("qos");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HIVEMQ_3", "HIVEMQ_5", "PAHO_3"})
     void subscribe_sharedGroupOfThePermission_isAccepted(Library library) {
-        try (Client device = connected(library, "worker-" + library)) {
+        try (Client device = connected(library, "alice-worker-" + library)) {
             assertThat(device.subscribe("$share/workers/jobs/pending", 1).accepted())
                     .isTrue();
             assertThat(device.subscribe("jobs/pending", 1).accepted()).isTrue();
@@ -192,7 +192,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource(names = {"HIVEMQ_3", "HIVEMQ_5", "PAHO_3"})
     void subscribe_otherSharedGroup_isRefused(Library library) {
-        String id = "outsider-" + library;
+        String id = "alice-outsider-" + library;
         try (Client device = connected(library, id)) {
             assertThat(device.subscribe("$share/others/jobs/pending", 1).accepted())
                     .isFalse();
@@ -221,7 +221,7 @@ final class SubscribeIT {
             })
     void subscribe_malformedShare_isRefused(String filter) {
         try (RawClient client = RawClient.open(broker.address("plain"))) {
-            assertThat(client.connect("malformed", "root", Site.PASSWORD).connackCode())
+            assertThat(client.connect("root-malformed", "root", Site.PASSWORD).connackCode())
                     .isZero();
             Packet answer = client.subscribe(filter);
             assertThat(answer.refusesSubscribe()).as("%s to %s", answer, filter).isTrue();
@@ -232,7 +232,7 @@ final class SubscribeIT {
     @ValueSource(strings = {"plants/#/commands", "plants/a+/x", "a#", ""})
     void subscribe_malformedFilter_isRefused(String filter) {
         try (RawClient client = RawClient.open(broker.address("plain"))) {
-            assertThat(client.connect("malformed-filter", "root", Site.PASSWORD).connackCode())
+            assertThat(client.connect("root-filter", "root", Site.PASSWORD).connackCode())
                     .isZero();
             Packet answer = client.subscribe(filter);
             assertThat(answer.refusesSubscribe()).as("%s", answer).isTrue();
@@ -243,12 +243,12 @@ final class SubscribeIT {
     @ValueSource(strings = {"", "+", "#"})
     void subscribe_filterOf65535Characters_isAnsweredAndTheBrokerGoesOn(String end) {
         try (RawClient client = RawClient.open(broker.address("plain"))) {
-            assertThat(client.connect("deep", "alice", Site.PASSWORD).connackCode())
+            assertThat(client.connect("alice-deep", "alice", Site.PASSWORD).connackCode())
                     .isZero();
             Packet answer = client.subscribe("/".repeat(65_535 - end.length()) + end);
             assertThat(answer.refusesSubscribe()).as("%s", answer).isTrue();
         }
-        try (Client device = connected(Library.PAHO_5, "after-deep" + end.length())) {
+        try (Client device = connected(Library.PAHO_5, "alice-after-deep" + end.length())) {
             assertThat(device.subscribe("plants/alarms", 1).accepted()).isTrue();
         }
     }
@@ -257,7 +257,7 @@ final class SubscribeIT {
     @ParameterizedTest
     @EnumSource
     void subscribe_topicsOfTheBroker_needTheirOwnPermission(Library library) {
-        String id = "dollar-" + library;
+        String id = "hash-" + library;
         try (Client client = Site.connected(library, login("hash", id))) {
             assertThat(client.subscribe("$SYS/#", 1).accepted()).isFalse();
             assertThat(client.subscribe("#", 1).accepted()).isTrue();
@@ -268,21 +268,21 @@ final class SubscribeIT {
     @ParameterizedTest
     @ValueSource(strings = {"plants/alarms/", "/plants/alarms", "Plants/alarms", "plants//alarms"})
     void subscribe_filterThatOnlyLooksAlike_isRefused(String filter) {
-        try (Client device = connected(Library.HIVEMQ_5, "alike")) {
+        try (Client device = connected(Library.HIVEMQ_5, "alice-alike")) {
             assertThat(device.subscribe(filter, 1).accepted()).isFalse();
         }
     }
 
     @Test
     void subscribe_everyRefusalInOneConnection_isOnRecord() {
-        try (Client device = connected(Library.HIVEMQ_5, "counted")) {
+        try (Client device = connected(Library.HIVEMQ_5, "alice-counted")) {
             for (int i = 0; i < 20; i++) {
                 assertThat(device.subscribe("plants/victim-" + i + "/commands", 1)
                                 .accepted())
                         .isFalse();
             }
         }
-        Predicate<Entry> mine = entry -> entry.text("mqtt.client_id").equals("counted");
+        Predicate<Entry> mine = entry -> entry.text("mqtt.client_id").equals("alice-counted");
         Await.until("twenty refusals", () -> broker.denials().count(mine) == 20);
     }
 

@@ -130,6 +130,9 @@ public final class Broker implements AutoCloseable {
         if (!started.alive()) {
             throw new IllegalStateException("the broker did not start:\n" + log.text());
         }
+        if (!request.damaged && printed("EVERY CLIENT IS REFUSED")) {
+            throw new IllegalStateException("the files have problems:\n" + log.text());
+        }
         return true;
     }
 

@@ -25,6 +25,7 @@ public final class BrokerBuilder {
     Consumer<Path> prepare = folder -> {};
     boolean durable;
     boolean topicwarden = true;
+    boolean damaged;
 
     BrokerBuilder() {}
 
@@ -56,6 +57,12 @@ public final class BrokerBuilder {
     /** Does anything else to the extension's {@code conf/} before the broker starts. */
     public BrokerBuilder prepare(Consumer<Path> action) {
         prepare = prepare.andThen(action);
+        return this;
+    }
+
+    /** Says that the files are meant to be wrong; otherwise a broker whose files have problems does not start. */
+    public BrokerBuilder damaged() {
+        damaged = true;
         return this;
     }
 

@@ -52,7 +52,7 @@ final class Answers {
         if (failure instanceof Mqtt5SubAckException e) {
             return Reply.refused(
                     e.getMqttMessage().getReasonCodes().get(0).getCode(),
-                    e.getMqttMessage().getReasonString().map(Object::toString));
+                    e.getMqttMessage().getReasonString().map(Answers::ofOneFilter));
         }
         if (failure instanceof Mqtt5PubAckException e) {
             return Reply.refused(
@@ -65,5 +65,10 @@ final class Answers {
                     e.getMqttMessage().getReasonString().map(Object::toString));
         }
         return Reply.DROPPED;
+    }
+
+    /** Of several filters the broker joins the reason strings, each with a full stop and a space after it. */
+    private static String ofOneFilter(Object reasonString) {
+        return reasonString.toString().replaceFirst("\\. $", "");
     }
 }

@@ -16,6 +16,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 final class Paho3Client implements Client {
 
     private static final long MILLIS = 10_000;
+    private static final long GOODBYE_MILLIS = 500;
 
     private final Login login;
     private final MqttClient client;
@@ -73,7 +74,7 @@ final class Paho3Client implements Client {
     public void close() {
         try {
             if (client.isConnected()) {
-                client.disconnect(MILLIS);
+                client.disconnectForcibly(GOODBYE_MILLIS, GOODBYE_MILLIS);
             }
             client.close(true);
         } catch (MqttException e) {

@@ -18,6 +18,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 final class Paho5Client implements Client {
 
     private static final long MILLIS = 10_000;
+    private static final long GOODBYE_MILLIS = 500;
     private static final long SESSION_SECONDS = 3600;
 
     private final Login login;
@@ -71,7 +72,7 @@ final class Paho5Client implements Client {
     public void close() {
         try {
             if (client.isConnected()) {
-                client.disconnect().waitForCompletion(MILLIS);
+                client.disconnectForcibly(GOODBYE_MILLIS, GOODBYE_MILLIS, true);
             }
             client.close(true);
         } catch (MqttException e) {
