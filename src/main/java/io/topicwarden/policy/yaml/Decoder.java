@@ -15,6 +15,9 @@ final class Decoder {
 
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
+    /** More than any name, topic filter or hash can have. */
+    private static final int MOST_TOGETHER = 65_536;
+
     private final SourceFile file;
     private final Problems problems;
 
@@ -38,7 +41,7 @@ final class Decoder {
             reportEncoding(source, bytes.get(bytes.position()) & 0xFF);
             return Optional.empty();
         }
-        return hasOnlyPrintable(source) ? Optional.of(source) : Optional.empty();
+        return hasOnlyPrintable(source) && hasNoGiantWord(source) ? Optional.of(source) : Optional.empty();
     }
 
     private static String withoutMark(String text) {
@@ -64,6 +67,35 @@ final class Decoder {
                 String help = c == 0 ? "this may be a binary file, or UTF-16: save it as UTF-8" : "remove it";
                 String message = String.format("character U+%04X cannot stand in a file", (int) c);
                 report(source, Code.BAD_CHARACTER, message, source.span(i, i + 1), help);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The parser's time grows with the square of a word or comment, so that it never gets to see a giant one. */
+    private boolean hasNoGiantWord(SourceText source) {
+        String text = source.text();
+        int wordStart = 0;
+        int commentStart = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                wordStart = i + 1;
+                commentStart = text.length();
+            } else if (c == ' ' || c == '\t' || c == '"' || c == '\'') {
+                wordStart = i + 1;
+            } else if (c == '#' && i == wordStart) {
+                commentStart = Math.min(commentStart, i);
+            }
+            if (i - Math.min(wordStart, commentStart) >= MOST_TOGETHER) {
+                int start = Math.min(wordStart, commentStart);
+                report(
+                        source,
+                        Code.TOO_LARGE,
+                        "a word or comment of more than " + MOST_TOGETHER + " characters begins here",
+                        source.span(start, start + 1),
+                        "");
                 return false;
             }
         }

@@ -15,13 +15,13 @@ final class SourceText {
     private int knownCodePoints;
 
     private int knownOffset;
-    private final boolean hasSurrogates;
+    private final int codePoints;
 
     SourceText(String file, String text) {
         this.file = file;
         this.text = text;
         this.lineStarts = lineStarts(text);
-        this.hasSurrogates = text.codePointCount(0, text.length()) != text.length();
+        this.codePoints = text.codePointCount(0, text.length());
     }
 
     String file() {
@@ -33,15 +33,13 @@ final class SourceText {
     }
 
     /** The UTF-16 offset of a place that the parser counts in code points. */
-    int offsetOf(long codePoints) {
-        int wanted = (int) Math.max(0, Math.min(codePoints, text.length()));
-        if (!hasSurrogates) {
+    int offsetOf(long place) {
+        int wanted = (int) Math.max(0, Math.min(place, codePoints));
+        if (codePoints == text.length()) {
             return wanted;
         }
-        int step = wanted - knownCodePoints;
-        int within = step > 0 ? Math.min(step, text.codePointCount(knownOffset, text.length())) : step;
-        knownOffset = text.offsetByCodePoints(knownOffset, within);
-        knownCodePoints += within;
+        knownOffset = text.offsetByCodePoints(knownOffset, wanted - knownCodePoints);
+        knownCodePoints = wanted;
         return knownOffset;
     }
 
