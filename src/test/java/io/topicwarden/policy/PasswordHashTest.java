@@ -20,6 +20,13 @@ class PasswordHashTest {
         assertThat(hash.algorithm()).isEqualTo(PasswordHash.Algorithm.ARGON2ID);
     }
 
+    @Test
+    void parse_stringOfDebiansArgon2_isRead() throws Exception {
+        String made = "$argon2id$v=19$m=19456,t=2,p=1$NGY4NjNkN2FkM2U1NjZkYzNjN2Q5YWI0ZmYxZGQ3ZTg"
+                + "$AUpsncfsazf2+u5mxMoV7NkkU94ttcWOP6tFOrbxqK4";
+        assertThat(PasswordHash.parse(made).encoded()).isEqualTo(made);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"$2a$10", "$2b$04", "$2y$15"})
     void parse_bcrypt_isRead(String begin) throws Exception {
