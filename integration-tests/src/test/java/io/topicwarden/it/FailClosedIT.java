@@ -85,7 +85,8 @@ final class FailClosedIT {
     @MethodSource("damages")
     void start_damagedFiles_admitsNobodyUntilMended(Damage damage) {
         Path[] conf = new Path[1];
-        try (Broker broker = good().damaged().prepare(folder -> {
+        try (Broker broker = good().damaged()
+                .prepare(folder -> {
                     conf[0] = folder;
                     damage.damager.damage(folder.resolve(damage.file));
                 })
@@ -150,7 +151,8 @@ final class FailClosedIT {
 
     @Test
     void allowAllBesideBrokenSettings_gainsNobodyEntry() {
-        try (Broker broker = good().damaged().beside(new AllowAllExtension(0))
+        try (Broker broker = good().damaged()
+                .beside(new AllowAllExtension(0))
                 .conf("topicwarden.yaml", "listeners: [")
                 .start()) {
             assertNobodyEnters(broker);
@@ -159,8 +161,10 @@ final class FailClosedIT {
 
     @Test
     void extension_afterARestartWithBrokenSettings_isStillThere() {
-        try (Broker broker =
-                good().damaged().durable().conf("topicwarden.yaml", "listeners: [").start()) {
+        try (Broker broker = good().damaged()
+                .durable()
+                .conf("topicwarden.yaml", "listeners: [")
+                .start()) {
             broker.restart();
             assertNobodyEnters(broker);
             assertThat(Files.exists(broker.conf().resolveSibling("DISABLED"))).isFalse();

@@ -210,7 +210,13 @@ final class PublishIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plants/alice-edge/data/", "/plants/alice-edge/data", "plants/alice-edge//data", "plants/Alice-edge/data"})
+    @ValueSource(
+            strings = {
+                "plants/alice-edge/data/",
+                "/plants/alice-edge/data",
+                "plants/alice-edge//data",
+                "plants/Alice-edge/data"
+            })
     void publish_topicThatOnlyLooksAlike_isRefused(String topic) {
         try (Client client = Site.connected(Library.HIVEMQ_5, login("alice", "alice-edge"))) {
             assertThat(client.publish(Message.of(topic, "x")).accepted()).isFalse();

@@ -111,7 +111,7 @@ final class RecordIT {
         assertThat(entry.text("message")).isNotEmpty();
         assertText(entry, "client.ip", "127.0.0.1");
         assertText(entry, "user.name", "s1");
-        assertText(entry, "tls.version", "1.3");
+        assertText(entry, "tls.version", "TLSv1.3");
         assertThat(entry.text("tls.client.subject")).contains("CN=s1", "OU=assembly");
         assertThat(entry.text("tls.client.issuer")).contains("CN=Plant CA");
         assertThat(entry.text("tls.client.x509.serial_number"))
@@ -124,7 +124,7 @@ final class RecordIT {
         assertText(entry, "mqtt.retain", "false");
         assertText(entry, "mqtt.payload_bytes", "12");
         assertText(entry, "topicwarden.rule.role", "sensor");
-        assertText(entry, "topicwarden.rule.permission", "1");
+        assertText(entry, "topicwarden.rule.permission", "2");
         assertThat(entry.text("topicwarden.rule.file")).endsWith("policy.yaml");
         assertText(entry, "topicwarden.rule.line", "8");
         assertThat(entry.text("topicwarden.policy")).matches("[0-9a-f]{64}");

@@ -52,6 +52,15 @@ final class ReloadIT {
             """
                     .replace("HASH", Site.HASH);
 
+    private static final String LATE =
+            """
+            late:
+              authenticate: password
+              client-id: ${username}-*
+              plaintext: permitted
+            """
+                    .indent(2);
+
     private static final Site SITE = new Site();
 
     private static Broker broker;
@@ -183,16 +192,7 @@ final class ReloadIT {
         assertThat(Site.attempt(Library.HIVEMQ_5, Site.user(broker, "late", "bob", "bob-early"))
                         .accepted())
                 .isFalse();
-        Saving.RENAME_INTO_PLACE.save(
-                file("topicwarden.yaml"),
-                SETTINGS.replace(
-                        "  mtls:",
-                        """
-                  late:
-                    authenticate: password
-                    client-id: ${username}-*
-                    plaintext: permitted
-                  mtls:"""));
+        Saving.RENAME_INTO_PLACE.save(file("topicwarden.yaml"), SETTINGS.replace("  plain:", LATE + "  plain:"));
         Await.until("entry through the new listener", () -> Site.attempt(
                         Library.HIVEMQ_5, Site.user(broker, "late", "bob", "bob-late"))
                 .accepted());

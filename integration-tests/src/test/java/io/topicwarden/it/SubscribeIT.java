@@ -176,7 +176,8 @@ final class SubscribeIT {
             assertThat(device.subscribe("low/state", 1).accepted()).isTrue();
             assertThat(device.subscribe("low/state", 2).accepted()).isFalse();
         }
-        assertThat(broker.denials().awaitTopic("alice-qos", "low/state").reason()).isEqualTo("qos");
+        assertThat(broker.denials().awaitTopic("alice-qos", "low/state").reason())
+                .isEqualTo("qos");
     }
 
     @ParameterizedTest

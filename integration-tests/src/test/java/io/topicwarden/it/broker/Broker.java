@@ -105,9 +105,10 @@ public final class Broker implements AutoCloseable {
         process = Optional.empty();
     }
 
+    /** Ends it at once; who wants to see it end in good order calls {@link #stop()} before. */
     @Override
     public void close() {
-        stop();
+        kill();
         if (request.home.isEmpty()) {
             home.delete();
         }
