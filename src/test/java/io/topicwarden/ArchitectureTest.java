@@ -115,7 +115,8 @@ class ArchitectureTest {
 
     @Test
     void yamlParser_isSeenByTheYamlReaderOnly() {
-        onlyIn("policy.yaml..", "com.fasterxml.jackson.dataformat..", "org.yaml..").check(MAIN);
+        onlyIn("policy.yaml..", "com.fasterxml.jackson.dataformat..", "org.yaml..")
+                .check(MAIN);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.topicwarden.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,13 @@ class PasswordHashTest {
     void parse_argon2id_isRead() throws Exception {
         PasswordHash hash = PasswordHash.parse("$argon2id$v=19$m=19456,t=2,p=1" + SALT_AND_HASH);
         assertThat(hash.algorithm()).isEqualTo(PasswordHash.Algorithm.ARGON2ID);
+    }
+
+    @Test
+    void parse_stringOfDebiansArgon2_isRead() throws Exception {
+        String made = "$argon2id$v=19$m=19456,t=2,p=1$NGY4NjNkN2FkM2U1NjZkYzNjN2Q5YWI0ZmYxZGQ3ZTg"
+                + "$AUpsncfsazf2+u5mxMoV7NkkU94ttcWOP6tFOrbxqK4";
+        assertThat(PasswordHash.parse(made).encoded()).isEqualTo(made);
     }
 
     @ParameterizedTest
