@@ -41,14 +41,14 @@ record Commands(Options options, String password) {
                         "no-permission: s1 publishes in the name of s2"),
                 new Command(publish("plants/assembly/s1/measurements", "-q 2"), "qos: sensors have QoS 0 and 1"),
                 new Command(
-                        publish("plants/assembly/firmware/image", "-q 1"), "explicit-deny: firmware is not a sensor's"),
+                        publish("plants/assembly/s1/firmware/image", "-q 1"),
+                        "explicit-deny: firmware is not a sensor's"),
                 new Command(
                         sensor("mosquitto_sub", "s1", "s1") + " -q 1 -t 'plants/#'",
                         "not-covered: wider than what s1 may read; the record names a topic that it may not"),
                 new Command(
-                        operator("mosquitto_pub", password)
-                                + " -t plants/assembly/s1/commands/reset -m now -q 1 --tls-version tlsv1.2",
-                        "condition: operators reset over TLS 1.3 only"),
+                        operator("mosquitto_sub", password) + " -t '$share/others/plants/assembly/alarms'",
+                        "shared-group: operators share alarms in the group `operators`"),
                 new Command(
                         sensor("mosquitto_pub", "s1", "s2") + " -t plants/assembly/s2/measurements -m 21.5 -q 1",
                         "client-id: the certificate says s1"),
