@@ -41,6 +41,7 @@ final class PublishIT {
             identities:
               alice: {password: HASH, roles: [device]}
               bob: {password: HASH, roles: [device], attributes: {line: [a, "+"]}}
+              carol: {password: HASH, roles: [device, fenced]}
               watcher: {password: HASH, roles: [reader]}
               nobody: {password: HASH}
               "+": {password: HASH, roles: [device]}
@@ -66,6 +67,13 @@ final class PublishIT {
                     topics: lines/${attributes.line}/data
                   - deny: publish
                     topics: plants/+/files/secret/#
+                  - allow: publish
+                    topics: modern/data
+                    when: {mqtt: 5}
+              fenced:
+                permissions:
+                  - deny: publish
+                    topics: fences/${attributes.fence}
               reader:
                 permissions:
                   - allow: subscribe
@@ -180,6 +188,26 @@ final class PublishIT {
         assertThat(broker.denials().awaitClient("nobody-1").reason()).isEqualTo("no-permission");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void publish_permissionWithACondition_holdsOnlyWithIt(Library library) {
+        String id = "alice-modern-" + library;
+        try (Client device = Site.connected(library, login("alice", id))) {
+            boolean accepted = device.publish(Message.of("modern/data", "x")).accepted();
+            assertThat(accepted).isEqualTo(library.mqtt() == 5);
+        }
+        if (library.mqtt() == 3) {
+            assertThat(broker.denials().awaitClient(id).reason()).isEqualTo("condition");
+        }
+    }
+
+    /** A deny that cannot be decided denies. */
+    @ParameterizedTest
+    @EnumSource
+    void publish_denyWithAVariableWithoutValue_refusesEverything(Library library) {
+        assertReason(library, "carol", "carol-" + library, "unresolved-variable", PublishIT::data);
+    }
+
     /** CVE-2017-7650 in another broker: a name that is a wildcard, pasted into a pattern. */
     @ParameterizedTest
     @CsvSource({
@@ -241,8 +269,12 @@ final class PublishIT {
     }
 
     private static void assertReason(Library library, String id, String reason, Attempt attempt) {
+        assertReason(library, "alice", id, reason, attempt);
+    }
+
+    private static void assertReason(Library library, String user, String id, String reason, Attempt attempt) {
         Message message = attempt.by(id);
-        try (Client device = Site.connected(library, login("alice", id))) {
+        try (Client device = Site.connected(library, login(user, id))) {
             assertThat(device.publish(message).accepted()).isFalse();
         }
         assertThat(broker.denials().awaitTopic(id, message.topic()).reason()).isEqualTo(reason);
