@@ -22,44 +22,49 @@ record Commands(Options options, String password) {
     List<Command> permitted() {
         return List.of(
                 new Command(
-                        publish("s1", "plants/assembly/s1/measurements", "-q 1"),
-                        "sensor s1 publishes its own measurement"),
+                        operator("mosquitto_sub", password) + " -t 'plants/assembly/+/measurements' -v -W 300",
+                        "alice, operator of the site, watches its sensors; leave this one running"),
                 new Command(
-                        sensor("mosquitto_sub", "s1", "s1") + " -q 1 -t 'plants/assembly/s1/commands/+' -W 5",
-                        "sensor s1 listens to its commands for five seconds"),
+                        publish("plants/assembly/s1/measurements", "-q 1"), "sensor s1 publishes its own measurement"),
                 new Command(
-                        operator(password) + " -t plants/brussels/alarms -W 5",
-                        "alice, operator in Brussels, listens to its alarms for five seconds"));
+                        sensor("mosquitto_sub", "s1", "s1") + " -q 1 -t 'plants/assembly/s1/commands/+' -C 1 -W 300",
+                        "sensor s1 waits for a command; leave this one running too"),
+                new Command(
+                        operator("mosquitto_pub", password) + " -t plants/assembly/s1/commands/reset -m now -q 1",
+                        "alice resets s1"));
     }
 
     List<Command> refused() {
         return List.of(
                 new Command(
-                        publish("s1", "plants/assembly/s2/measurements", "-q 1"),
+                        publish("plants/assembly/s2/measurements", "-q 1"),
                         "no-permission: s1 publishes in the name of s2"),
+                new Command(publish("plants/assembly/s1/measurements", "-q 2"), "qos: sensors have QoS 0 and 1"),
                 new Command(
-                        publish("s1", "plants/assembly/s1/measurements", "-q 2"),
-                        "qos: sensors publish with QoS 0 and 1"),
-                new Command(
-                        publish("s1", "plants/assembly/s1/firmware/image", "-q 1"),
+                        publish("plants/assembly/s1/firmware/image", "-q 1"),
                         "explicit-deny: firmware is not a sensor's"),
                 new Command(
                         sensor("mosquitto_sub", "s1", "s1") + " -q 1 -t 'plants/#'",
                         "not-covered: wider than what s1 may read; the record names a topic that it may not"),
                 new Command(
+                        operator("mosquitto_sub", password) + " -t '$share/others/plants/assembly/alarms'",
+                        "shared-group: operators share alarms in the group `operators`"),
+                new Command(
                         sensor("mosquitto_pub", "s1", "s2") + " -t plants/assembly/s2/measurements -m 21.5 -q 1",
                         "client-id: the certificate says s1"),
                 new Command(
                         sensor("mosquitto_pub", "s9-revoked", "s9") + " -t plants/assembly/s9/measurements -m 21.5",
-                        "certificate-revoked: on the CA's revocation list"),
+                        "certificate-revoked: it is on the CA's revocation list"),
                 new Command(
                         sensor("mosquitto_pub", "s1-stranger", "s1") + " -t plants/assembly/s1/measurements -m 21.5",
-                        "certificate-untrusted: the same names from another CA, which the broker's TLS accepts"),
-                new Command(operator("guess") + " -t plants/brussels/alarms", "bad-credentials: a wrong password"));
+                        "certificate-untrusted: the same name from another CA, which the broker's TLS accepts"),
+                new Command(
+                        operator("mosquitto_pub", "guess") + " -t plants/assembly/s1/commands/reset -m now",
+                        "bad-credentials: a wrong password"));
     }
 
-    private String publish(String sensor, String topic, String qos) {
-        return sensor("mosquitto_pub", sensor, sensor) + " -t " + topic + " -m 21.5 " + qos;
+    private String publish(String topic, String qos) {
+        return sensor("mosquitto_pub", "s1", "s1") + " -t " + topic + " -m 21.5 " + qos;
     }
 
     private String sensor(String program, String files, String clientId) {
@@ -67,8 +72,8 @@ record Commands(Options options, String password) {
                 + ".pem --key " + files + ".key -i " + clientId;
     }
 
-    private String operator(String typed) {
-        return "mosquitto_sub -V 5 -h localhost -p " + options.tlsPort() + " --cafile ca.pem -u alice -P " + typed
-                + " -i alice-desk";
+    private String operator(String program, String typed) {
+        return program + " -V 5 -h localhost -p " + options.tlsPort() + " --cafile ca.pem -u alice -P " + typed
+                + " -i alice-" + (program.endsWith("sub") ? "screen" : "desk");
     }
 }

@@ -33,7 +33,7 @@ final class Configuration {
                   alice:
                     password: %s
                     roles: [operator]
-                    attributes: {site: brussels}
+                    attributes: {site: assembly}
                 """
                 .formatted(passwordHash);
     }

@@ -25,19 +25,21 @@ final class DenialPrinter {
     }
 
     private static String line(Entry entry) {
-        return "  " + time(entry) + "  " + entry.action() + " refused, " + entry.reason() + ": " + entry.text("message")
-                + rule(entry) + times(entry) + "  [" + entry.id() + "]";
+        return "  " + time(entry) + "  " + entry.text("mqtt.client_id") + "  " + entry.action() + topic(entry)
+                + times(entry)
+                + "\n            " + entry.reason() + ": " + entry.text("message") + "  ["
+                + entry.id() + "]";
+    }
+
+    private static String topic(Entry entry) {
+        String topic = entry.text("mqtt.topic");
+        return topic.isEmpty() ? "" : " " + topic;
     }
 
     /** The hour, minute and second of {@code 2026-11-23T02:46:22.123Z}. */
     private static String time(Entry entry) {
         String stamp = entry.text("@timestamp");
         return stamp.length() < 19 ? stamp : stamp.substring(11, 19);
-    }
-
-    private static String rule(Entry entry) {
-        String file = entry.text("topicwarden.rule.file");
-        return file.isEmpty() ? "" : " (" + file + ":" + entry.text("topicwarden.rule.line") + ")";
     }
 
     private static String times(Entry entry) {
