@@ -16,7 +16,7 @@ public final class ClientPermissions {
         this.publish =
                 new TopicDecisions(roles, roles.publish(), roles.publish().closedTo(client), binding);
         this.deliver = new TopicDecisions(roles, roles.subscribe(), closedToSubscribe, binding);
-        this.subscribe = new FilterDecisions(roles, roles.subscribe(), closedToSubscribe, binding);
+        this.subscribe = new FilterDecisions(roles, roles.subscribe(), closedToSubscribe, binding, deliver);
     }
 
     /**
@@ -34,7 +34,7 @@ public final class ClientPermissions {
     /** Decides a will as the publish it may become; a will to a topic that begins with {@code $} is refused. */
     public Decision will(String topic, int qos, boolean retain, long payloadBytes) {
         return Levels.isReserved(topic)
-                ? Denials.malformed(ReasonCode.RESERVED_TOPIC, "a will cannot go to a topic that begins with `$`")
+                ? Denials.withoutRule(ReasonCode.RESERVED_TOPIC, "a will cannot go to a topic that begins with `$`")
                 : publish(topic, qos, retain, payloadBytes);
     }
 
@@ -45,18 +45,18 @@ public final class ClientPermissions {
      * @param qos the quality of service asked for, 0 to 2
      */
     public Decision subscribe(String topicFilter, int qos) {
-        return subscribe.decide(topicFilter, Offer.subscribe(qos));
+        return subscribe.decide(topicFilter, qos);
     }
 
     /**
      * Whether some topic that the filter matches may be read, so that the subscription could be accepted and filtered at
-     * delivery. Holds for every filter that {@link #subscribe} permits.
+     * delivery.
      *
      * @param topicFilter as the client sent it, <code>$share/GROUP/FILTER</code> included, any text
      * @param qos the quality of service asked for, 0 to 2
      */
     public boolean partlyPermits(String topicFilter, int qos) {
-        return subscribe.permitsPart(topicFilter, Offer.subscribe(qos));
+        return subscribe.permitsPart(topicFilter, qos);
     }
 
     /**

@@ -34,7 +34,7 @@ sealed interface Coverage {
         if (any != null) {
             return new Covered(any);
         }
-        Frontier frontier = Frontier.at(trie.root(), request);
+        Frontier frontier = new Frontier(trie.root(), request);
         int start = 0;
         while (!Levels.isExhausted(filter, start) && !frontier.isEmpty()) {
             Rule rule = Levels.isOpenToWildcards(filter, start) ? frontier.covering() : null;
@@ -45,9 +45,11 @@ sealed interface Coverage {
                 return tail(frontier, shortestTail);
             }
             int end = Levels.end(filter, start);
-            frontier = Levels.isSingleWildcard(filter, start, end)
-                    ? frontier.fresh()
-                    : frontier.literal(filter, start, end);
+            if (Levels.isSingleWildcard(filter, start, end)) {
+                frontier.fresh();
+            } else {
+                frontier.literal(filter, start, end);
+            }
             start = end + 1;
         }
         Rule rule = either(frontier.covering(), frontier.ending());
@@ -55,8 +57,7 @@ sealed interface Coverage {
     }
 
     /** Stands where {@code #} may stand for no level, one or more: each length must be matched, up to a rule for all. */
-    private static Coverage tail(Frontier reached, int shortest) {
-        Frontier frontier = reached;
+    private static Coverage tail(Frontier frontier, int shortest) {
         for (int tail = 0; ; tail++) {
             Rule all = frontier.covering();
             if (all != null) {
@@ -65,7 +66,7 @@ sealed interface Coverage {
             if (tail >= shortest && frontier.ending() == null) {
                 return new Uncovered(tail);
             }
-            frontier = frontier.fresh();
+            frontier.fresh();
         }
     }
 

@@ -14,8 +14,8 @@ final class Denials {
 
     private Denials() {}
 
-    static Decision.Denied malformed(ReasonCode reason, String message) {
-        return new Decision.Denied(reason, message, Optional.empty(), Optional.empty(), Optional.empty());
+    static Decision.Denied withoutRule(ReasonCode reason, String message) {
+        return withoutRule(reason, message, Optional.empty());
     }
 
     static Decision.Denied explicitDeny(Rule deny) {
@@ -70,6 +70,10 @@ final class Denials {
     }
 
     private static String quoted(String text) {
-        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
+        if (text.length() <= MAX_QUOTED) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MAX_QUOTED - 1)) ? MAX_QUOTED - 1 : MAX_QUOTED;
+        return text.substring(0, end) + "…";
     }
 }

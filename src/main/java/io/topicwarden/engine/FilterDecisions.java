@@ -11,40 +11,46 @@ final class FilterDecisions {
     private final ActionRules rules;
     private final ClosingDenies[] closed;
     private final Binding binding;
+    private final TopicDecisions topics;
 
-    FilterDecisions(RoleSet roles, ActionRules rules, ClosingDenies[] closed, Binding binding) {
+    FilterDecisions(RoleSet roles, ActionRules rules, ClosingDenies[] closed, Binding binding, TopicDecisions topics) {
         this.roles = roles;
         this.rules = rules;
         this.closed = closed;
         this.binding = binding;
+        this.topics = topics;
     }
 
     /** Whether every topic that the filter matches may be read. */
-    Decision decide(String text, long offer) {
+    Decision decide(String text, int qos) {
         RequestedFilter requested = RequestedFilter.parse(text);
-        if (requested instanceof RequestedFilter.Valid valid) {
-            try {
-                return decide(valid.filter(), new FilterRequest(binding, offer, valid.group()));
-            } catch (TooComplexException e) {
-                return Denials.malformed(
-                        ReasonCode.NOT_COVERED, "too many permissions come into question to decide it");
-            }
+        if (requested instanceof RequestedFilter.Malformed malformed) {
+            return Denials.withoutRule(malformed.reason(), malformed.message());
         }
-        RequestedFilter.Malformed malformed = (RequestedFilter.Malformed) requested;
-        return Denials.malformed(malformed.reason(), malformed.message());
+        RequestedFilter.Valid valid = (RequestedFilter.Valid) requested;
+        Rule permitting = valid.isPlainTopic() ? topics.permitting(text, Offer.subscribe(qos, false)) : null;
+        return permitting != null ? permitting.allowed() : decide(valid, qos);
+    }
+
+    private Decision decide(RequestedFilter.Valid valid, int qos) {
+        try {
+            return decide(valid.filter(), FilterRequest.subscription(binding, qos, valid.group()));
+        } catch (TooComplexException e) {
+            return Denials.withoutRule(ReasonCode.NOT_COVERED, "too many permissions come into question to decide it");
+        }
     }
 
     /** Whether some topic that the filter matches may be read. */
-    boolean permitsPart(String text, long offer) {
-        if (RequestedFilter.parse(text) instanceof RequestedFilter.Valid valid) {
-            try {
-                FilterRequest request = new FilterRequest(binding, offer, valid.group());
-                return closed(valid.filter(), request).isEmpty() && permitsPart(valid.filter(), request);
-            } catch (TooComplexException e) {
-                return false;
-            }
+    boolean permitsPart(String text, int qos) {
+        if (!(RequestedFilter.parse(text) instanceof RequestedFilter.Valid valid)) {
+            return false;
         }
-        return false;
+        try {
+            FilterRequest request = FilterRequest.subscription(binding, qos, valid.group());
+            return closed(valid.filter(), request).isEmpty() && permitsPart(valid.filter(), request);
+        } catch (TooComplexException e) {
+            return false;
+        }
     }
 
     private boolean permitsPart(String filter, FilterRequest request) {

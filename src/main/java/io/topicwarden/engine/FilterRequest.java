@@ -15,10 +15,20 @@ final class FilterRequest {
     private final Optional<String> group;
     private int effort;
 
-    FilterRequest(Binding binding, long offer, Optional<String> group) {
+    private FilterRequest(Binding binding, long offer, Optional<String> group) {
         this.binding = binding;
         this.offer = offer;
         this.group = group;
+    }
+
+    /** A subscription, plain or through a group. */
+    static FilterRequest subscription(Binding binding, int qos, Optional<String> group) {
+        return new FilterRequest(binding, Offer.subscribe(qos, group.isPresent()), group);
+    }
+
+    /** A request for a single topic. */
+    static FilterRequest ofTopic(Binding binding, long offer) {
+        return new FilterRequest(binding, offer, Optional.empty());
     }
 
     Binding binding() {
@@ -29,9 +39,9 @@ final class FilterRequest {
         return offer;
     }
 
-    /** The same request without the group. */
+    /** The same subscription without the group. */
     FilterRequest plain() {
-        return new FilterRequest(binding, offer, Optional.empty());
+        return subscription(binding, Offer.qos(offer), Optional.empty());
     }
 
     /** The group of a shared subscription. */
@@ -43,7 +53,7 @@ final class FilterRequest {
     @Nullable
     Rule first(Rule[] rules) {
         for (Rule rule : rules) {
-            if (rule.concerns(group) && rule.holds(offer, binding)) {
+            if (rule.holds(offer, binding) && rule.concerns(group)) {
                 return rule;
             }
         }

@@ -4,69 +4,73 @@ package io.topicwarden.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of a trie that some levels lead to; no node is ever reached twice, since the nodes form a tree. */
+/** The nodes of a trie that some levels lead to; none is ever reached twice, since the nodes form a tree. */
 final class Frontier {
 
-    /** The most nodes at once. Only patterns of more than 16 levels made for it could lead to more. */
+    /** The most nodes at once. Only patterns of more than 16 levels made for it lead to more. */
     private static final int MAX_NODES = 1 << 16;
 
     private static final int USUAL_NODES = 4;
 
     private final FilterRequest request;
     private TrieNode[] nodes = new TrieNode[USUAL_NODES];
+    private TrieNode[] reached = new TrieNode[USUAL_NODES];
     private int size;
+    private int reachedSize;
 
-    private Frontier(FilterRequest request) {
+    /** Stands where every topic begins. */
+    Frontier(TrieNode root, FilterRequest request) {
         this.request = request;
+        nodes[0] = root;
+        size = 1;
     }
 
-    /** Where every topic begins. */
-    static Frontier at(TrieNode root, FilterRequest request) {
-        Frontier frontier = new Frontier(request);
-        frontier.add(root);
-        return frontier;
-    }
-
-    /** A level further by the literal level at {@code start}. */
-    Frontier literal(String text, int start, int end) {
+    /** Goes a level further, by the literal level from {@code start} to {@code end}. */
+    void literal(String text, int start, int end) {
         boolean open = Levels.isOpenToWildcards(text, start);
-        Frontier next = new Frontier(request);
         for (int i = 0; i < size; i++) {
             TrieNode node = nodes[i];
-            next.add(node.literals().target(text, start, end));
+            reach(node.literals().target(text, start, end));
             for (VariableEdge edge : node.variables()) {
                 if (edge.matches(text, start, end, request.binding())) {
-                    next.add(edge.target());
+                    reach(edge.target());
                 }
             }
             if (open) {
-                next.add(node.plus());
+                reach(node.plus());
             }
         }
-        return next;
+        advance();
     }
 
-    /** A level further by a level that occurs nowhere in the policy: only {@code +} matches it. */
-    Frontier fresh() {
-        Frontier next = new Frontier(request);
+    /** Goes a level further, by a level that occurs nowhere in the policy: only {@code +} matches it. */
+    void fresh() {
         for (int i = 0; i < size; i++) {
-            next.add(nodes[i].plus());
+            reach(nodes[i].plus());
         }
-        return next;
+        advance();
     }
 
-    private void add(@Nullable TrieNode node) {
+    private void reach(@Nullable TrieNode node) {
         if (node == null) {
             return;
         }
-        request.spend(1);
-        if (size == nodes.length) {
-            if (size == MAX_NODES) {
-                throw new TooComplexException();
-            }
-            nodes = Arrays.copyOf(nodes, 2 * size);
+        if (reachedSize == reached.length) {
+            reached = Arrays.copyOf(reached, 2 * reachedSize);
         }
-        nodes[size++] = node;
+        reached[reachedSize++] = node;
+        if (reachedSize > MAX_NODES) {
+            throw new TooComplexException();
+        }
+    }
+
+    private void advance() {
+        request.spend(reachedSize);
+        TrieNode[] left = nodes;
+        nodes = reached;
+        size = reachedSize;
+        reached = left;
+        reachedSize = 0;
     }
 
     boolean isEmpty() {

@@ -15,7 +15,7 @@ final class GenericTopic {
     private static final int MAX_BYTES = 65_535;
 
     /** How many levels are tried before none is given. */
-    private static final int MAX_TRIES = 1000;
+    private static final int MAX_TRIES = 100;
 
     private GenericTopic() {}
 

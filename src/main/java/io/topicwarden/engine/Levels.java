@@ -13,8 +13,16 @@ final class Levels {
 
     /** The end of the level that begins at {@code start}; the next one begins one further. */
     static int end(String text, int start) {
-        int end = text.indexOf(SEPARATOR, start);
-        return end < 0 ? text.length() : end;
+        int end = start;
+        while (!isEnd(text, end)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether the level that has not ended before {@code index} ends there. */
+    static boolean isEnd(String text, int index) {
+        return index == text.length() || text.charAt(index) == SEPARATOR;
     }
 
     static boolean isExhausted(String text, int start) {
@@ -48,6 +56,12 @@ final class Levels {
 
     /** Whether the text is a topic name: not empty, and without wildcards and U+0000 (§3.3.2.1, §4.7.3). */
     static boolean isTopicName(String text) {
-        return !text.isEmpty() && text.indexOf('+') < 0 && text.indexOf('#') < 0 && text.indexOf(0) < 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < SEPARATOR && (c == '+' || c == '#' || c == 0)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

@@ -23,11 +23,12 @@ final class Meet {
     private final RuleTrie without;
     private final FilterRequest request;
     private final String filter;
-    private final StringBuilder shared = new StringBuilder();
+    private final LevelPath shared;
     private Optional<Found> found = Optional.empty();
 
     private Meet(String filter, RuleTrie trie, RuleTrie without, FilterRequest request) {
         this.filter = filter;
+        this.shared = new LevelPath(filter);
         this.trie = trie;
         this.without = without;
         this.request = request;
@@ -67,7 +68,7 @@ final class Meet {
         boolean exhausted = Levels.isExhausted(filter, start);
         boolean multi = !exhausted && Levels.isMultiWildcard(filter, start);
         Rule ending = exhausted || multi ? request.first(node.ends()) : null;
-        if (ending != null && take(ending, shared.toString())) {
+        if (ending != null && take(ending, shared.text())) {
             return true;
         }
         return !exhausted && (multi ? anyLevel(node, start) : level(node, start));
@@ -79,22 +80,21 @@ final class Meet {
     }
 
     private boolean literalLevel(TrieNode node, int start, int end) {
-        String level = filter.substring(start, end);
-        if (descend(node, level, node.literals().target(filter, start, end), end + 1)) {
+        if (descend(null, node.literals().target(filter, start, end), end + 1)) {
             return true;
         }
         for (VariableEdge edge : node.variables()) {
-            if (edge.matches(filter, start, end, request.binding()) && descend(node, level, edge.target(), end + 1)) {
+            if (edge.matches(filter, start, end, request.binding()) && descend(null, edge.target(), end + 1)) {
                 return true;
             }
         }
-        return Levels.isOpenToWildcards(filter, start) && descend(node, level, node.plus(), end + 1);
+        return Levels.isOpenToWildcards(filter, start) && descend(null, node.plus(), end + 1);
     }
 
     /** The filter has a wildcard here, so every edge leads on, but none to a first level that begins with {@code $}. */
     private boolean anyLevel(TrieNode node, int next) {
         for (TrieNode target : node.literals().targets()) {
-            if (isOpenLevel(node, target.label()) && descend(node, target.label(), target, next)) {
+            if (isOpenLevel(node, target.label()) && descend(target.label(), target, next)) {
                 return true;
             }
         }
@@ -103,7 +103,7 @@ final class Meet {
                 return true;
             }
         }
-        return descend(node, "+", node.plus(), next);
+        return descend("+", node.plus(), next);
     }
 
     /** Each value is followed by itself; where nothing is left out, one goes as far as any other. */
@@ -111,7 +111,7 @@ final class Meet {
         for (String value : request.binding().values(edge.slot())) {
             String level = edge.level(value);
             if (isOpenLevel(node, level)) {
-                if (descend(node, level, edge.target(), next)) {
+                if (descend(level, edge.target(), next)) {
                     return true;
                 }
                 if (without.isEmpty()) {
@@ -126,14 +126,18 @@ final class Meet {
         return !isRoot(node) || !Levels.isReserved(level);
     }
 
-    private boolean descend(TrieNode node, String level, @Nullable TrieNode target, int next) {
+    /**
+     * Goes a level down.
+     *
+     * @param level what both have there; null if it is as the filter has it
+     */
+    private boolean descend(@Nullable String level, @Nullable TrieNode target, int next) {
         if (target == null) {
             return false;
         }
-        int length = shared.length();
-        shared.append(isRoot(node) ? "" : "/").append(level);
+        shared.push(level);
         boolean done = at(target, next);
-        shared.setLength(length);
+        shared.pop();
         return done;
     }
 
@@ -145,7 +149,7 @@ final class Meet {
         if (isRoot(node)) {
             return filter;
         }
-        return Levels.isExhausted(filter, start) ? shared.toString() : shared + "/" + filter.substring(start);
+        return Levels.isExhausted(filter, start) ? shared.text() : shared.text() + "/" + filter.substring(start);
     }
 
     /** Takes what a rule shares with the filter, if not all of it is left out; one empty level is no topic. */

@@ -98,6 +98,7 @@ final class NearMisses {
     }
 
     private void consider(Rule[] rules, @Nullable Slot missing) {
+        request.spend(rules.length);
         for (Rule rule : rules) {
             List<Unmet> unmet = new ArrayList<>();
             if (missing != null) {

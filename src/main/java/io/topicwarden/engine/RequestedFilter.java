@@ -12,8 +12,15 @@ sealed interface RequestedFilter {
      *
      * @param group the group of a shared subscription
      * @param filter the topic filter without the group
+     * @param wildcards whether it has any; without them it matches one topic, itself
      */
-    record Valid(Optional<String> group, String filter) implements RequestedFilter {}
+    record Valid(Optional<String> group, String filter, boolean wildcards) implements RequestedFilter {
+
+        /** Whether it stands for a single topic, and for no shared subscription. */
+        boolean isPlainTopic() {
+            return group.isEmpty() && !wildcards;
+        }
+    }
 
     /**
      * Something else.
@@ -22,6 +29,9 @@ sealed interface RequestedFilter {
      * @param message what is wrong with it
      */
     record Malformed(ReasonCode reason, String message) implements RequestedFilter {}
+
+    /** The first level of a shared subscription. */
+    String SHARE = "$share";
 
     /** Takes apart any text. */
     static RequestedFilter parse(String text) {
@@ -41,26 +51,36 @@ sealed interface RequestedFilter {
     }
 
     private static RequestedFilter checked(Optional<String> group, String filter) {
+        if (Levels.isTopicName(filter)) {
+            return new Valid(group, filter, false);
+        }
         if (filter.isEmpty()) {
             return malformed("a topic filter has at least one character");
         }
         if (filter.indexOf(0) >= 0) {
             return malformed("a topic filter cannot hold U+0000");
         }
-        for (int i = 0; i < filter.length(); i++) {
-            char c = filter.charAt(i);
-            if ((c == '+' || c == '#') && !isLevelOfItsOwn(filter, i)) {
-                return malformed("`" + c + "` must be a level of its own");
-            }
-            if (c == '#' && i + 1 < filter.length()) {
-                return malformed("`#` must be the last level");
-            }
+        int multi = filter.indexOf('#');
+        if (multi >= 0 && multi + 1 < filter.length()) {
+            return malformed("`#` must be the last level");
         }
-        return new Valid(group, filter);
+        if (multi > 0 && filter.charAt(multi - 1) != '/') {
+            return malformed("`#` must be a level of its own");
+        }
+        return singleWildcardsStandAlone(filter)
+                ? new Valid(group, filter, true)
+                : malformed("`+` must be a level of its own");
     }
 
-    private static boolean isLevelOfItsOwn(String filter, int i) {
-        return (i == 0 || filter.charAt(i - 1) == '/') && (i + 1 == filter.length() || filter.charAt(i + 1) == '/');
+    private static boolean singleWildcardsStandAlone(String filter) {
+        for (int i = filter.indexOf('+'); i >= 0; i = filter.indexOf('+', i + 1)) {
+            boolean begins = i == 0 || filter.charAt(i - 1) == '/';
+            boolean ends = i + 1 == filter.length() || filter.charAt(i + 1) == '/';
+            if (!begins || !ends) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Malformed malformed(String message) {
@@ -70,7 +90,4 @@ sealed interface RequestedFilter {
     private static Malformed malformedShare(String message) {
         return new Malformed(ReasonCode.SHARED_GROUP, message);
     }
-
-    /** The first level of a shared subscription. */
-    String SHARE = "$share";
 }

@@ -6,7 +6,7 @@ import io.topicwarden.policy.Conditions;
 import io.topicwarden.policy.Effect;
 import io.topicwarden.policy.Permission;
 import io.topicwarden.policy.RuleReference;
-import io.topicwarden.policy.SharedGroups;
+import io.topicwarden.policy.TopicPattern;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,22 +21,48 @@ final class Rule {
 
     private final Permission permission;
     private final Decision.Allowed allowed;
-    private final long accepts;
+    private final long refuses;
     private final long maxPayload;
-    private final SharedGroups sharedGroups;
     private final WhenClause when;
+    private final boolean exact;
 
     Rule(Permission permission, Action action, WhenClause when) {
         Conditions conditions = permission.conditions();
-        boolean publish = action == Action.PUBLISH;
         this.permission = permission;
         this.allowed = new Decision.Allowed(permission.reference());
-        this.accepts = acceptedQos(conditions) | (publish ? acceptedRetain(conditions) : Offer.ANY_RETAIN);
-        this.maxPayload = publish ? conditions.maxPayload().orElse(Offer.MAX_PAYLOAD) : Offer.MAX_PAYLOAD;
-        this.sharedGroups = publish ? SharedGroups.UNSPECIFIED : conditions.sharedGroups();
         this.when = when;
+        this.exact = !permission.everyTopic() && permission.topics().stream().noneMatch(TopicPattern::hasWildcard);
+        if (action == Action.PUBLISH) {
+            this.refuses = refusedQos(conditions) | refusedRetain(conditions);
+            this.maxPayload = conditions.maxPayload().orElse(Offer.MAX_PAYLOAD);
+        } else {
+            this.refuses = refusedQos(conditions) | refusedSharing(permission);
+            this.maxPayload = Offer.MAX_PAYLOAD;
+        }
     }
 
+    private static long refusedQos(Conditions conditions) {
+        long bits = 0;
+        for (int qos = 0; qos <= 2; qos++) {
+            bits |= conditions.qos().isEmpty() || conditions.qos().contains(qos) ? 0 : Offer.ofQos(qos);
+        }
+        return bits;
+    }
+
+    private static long refusedRetain(Conditions conditions) {
+        return conditions.retain().map(retain -> Offer.ofRetain(!retain)).orElse(0L);
+    }
+
+    /** Any allow permits plain subscriptions; a deny without {@code shared-groups} forbids shared ones too. */
+    private static long refusedSharing(Permission permission) {
+        boolean unspecified = permission.conditions().sharedGroups().isUnspecified();
+        if (permission.effect() == Effect.ALLOW) {
+            return unspecified ? Offer.SHARED : 0;
+        }
+        return unspecified ? 0 : Offer.PLAIN;
+    }
+
+    /** The rules in source order. */
     static Rule[] sorted(List<Rule> rules) {
         return rules.isEmpty() ? NONE : rules.stream().sorted(IN_SOURCE_ORDER).toArray(Rule[]::new);
     }
@@ -46,29 +72,24 @@ final class Rule {
         return IN_SOURCE_ORDER.compare(a, b) <= 0 ? a : b;
     }
 
-    private static long acceptedQos(Conditions conditions) {
-        long bits = 0;
-        for (int qos : conditions.qos()) {
-            bits |= Offer.qosBit(qos);
-        }
-        return conditions.qos().isEmpty() ? Offer.ANY_QOS : bits;
-    }
-
-    private static long acceptedRetain(Conditions conditions) {
-        return conditions.retain().map(Offer::retainBit).orElse(Offer.ANY_RETAIN);
-    }
-
-    /** Whether all conditions hold but the one on shared subscriptions, which topics know nothing of. */
+    /** Whether all conditions hold, the name of a shared group aside. */
     boolean holds(long offer, Binding binding) {
-        return acceptsQos(offer) && acceptsRetain(offer) && acceptsPayload(offer) && binding.holds(when);
+        return (offer & refuses) == 0 && acceptsPayload(offer) && binding.holds(when);
+    }
+
+    /** Whether it speaks of this group, if it speaks of some groups only. */
+    boolean concerns(Optional<String> group) {
+        return group.isEmpty()
+                || conditions().sharedGroups().isUnspecified()
+                || conditions().sharedGroups().contains(group.get());
     }
 
     boolean acceptsQos(long offer) {
-        return (offer & accepts & Offer.ANY_QOS) != 0;
+        return (offer & refuses & Offer.ALL_QOS) == 0;
     }
 
     boolean acceptsRetain(long offer) {
-        return (offer & accepts & Offer.ANY_RETAIN) != 0;
+        return (offer & refuses & Offer.ALL_RETAIN) == 0;
     }
 
     boolean acceptsPayload(long offer) {
@@ -76,14 +97,11 @@ final class Rule {
     }
 
     /**
-     * Whether it speaks of a subscription through this group, or of a plain one. Any allow permits a plain one, and any
-     * deny without {@code shared-groups} forbids shared ones too.
+     * Whether it can match nothing but topic names, since it has no wildcards: then what it matches need not be checked
+     * for them.
      */
-    boolean concerns(Optional<String> group) {
-        if (permission.effect() == Effect.DENY && sharedGroups.isUnspecified()) {
-            return true;
-        }
-        return group.map(sharedGroups::contains).orElse(permission.effect() == Effect.ALLOW);
+    boolean isExact() {
+        return exact;
     }
 
     WhenClause when() {

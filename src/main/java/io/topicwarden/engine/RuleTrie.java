@@ -6,6 +6,35 @@ import org.jspecify.annotations.Nullable;
 /** The rules of one action and one effect, found by topic. Shared by all clients of a {@link RoleSet}. */
 final class RuleTrie {
 
+    /*
+     * One node for all patterns that begin with the same levels, one edge a level: literal, `+`, or a variable between
+     * literal text. A rule hangs where its pattern ends, in `ends`, or where it goes on with `#`, in `subtree`. Conditions
+     * are no part of the trie; they are asked of the rules that the walk comes to.
+     *
+     *               root
+     *                | plants
+     *                o ------------- + ------------ o ------ + ------ o -- firmware -- o  subtree: deny, line 20
+     *                | ${cert.ou}
+     *                o -- ${client.id} -- o -- measurements -- o  ends: allow, line 14
+     *
+     * A topic is walked down along every edge that matches its levels, at most all nodes once (find). A filter is asked
+     * three things of the same trie:
+     *
+     *  - Coverage: do the rules together match all that the filter matches? A `+` or `#` of the filter stands for levels
+     *    that no pattern spells out, so one fresh level speaks for all: only `+` edges match it. The nodes reached by the
+     *    filter's levels move down together (Frontier).
+     *  - Meet: does some rule match any of it? A `+` of the filter follows every edge, a `#` every edge for good.
+     *  - NearMisses: which single allow would match all of it, if its conditions held?
+     *
+     * A subscription is permitted if the allows cover it and no deny meets it; partly, if what it shares with some allow is
+     * not covered by the denies. A trie belongs to a set of roles and is shared by all clients that hold them: what a
+     * variable is for one client is looked up in its Binding, at the edge, and compared with the level where it stands.
+     *
+     * Recursion goes as deep as patterns are long, which is at most TopicPattern.MAX_LEVELS, and never as deep as what a
+     * client sends. Only the work on filters can be more than nodes of the trie (a frontier for each meet), so it is
+     * counted, and beyond a bound the answer is no.
+     */
+
     static final RuleTrie EMPTY = new RuleTrieBuilder().build();
 
     private final TrieNode root;
@@ -46,26 +75,39 @@ final class RuleTrie {
     }
 
     /** Goes down from a node; no deeper than the patterns are long, whatever the topic. */
-    private static @Nullable Rule find(TrieNode node, String topic, int start, long offer, Binding binding) {
-        boolean open = Levels.isOpenToWildcards(topic, start);
-        Rule rule = open ? binding.first(node.subtree(), offer) : null;
-        if (rule != null) {
-            return rule;
+    private static @Nullable Rule find(TrieNode from, String topic, int fromStart, long offer, Binding binding) {
+        TrieNode node = from;
+        int start = fromStart;
+        while (true) {
+            Rule rule = Levels.isOpenToWildcards(topic, start) ? binding.first(node.subtree(), offer) : null;
+            if (rule != null) {
+                return rule;
+            }
+            if (Levels.isExhausted(topic, start)) {
+                return binding.first(node.ends(), offer);
+            }
+            if (node.isFork()) {
+                return findBeyondFork(node, topic, start, offer, binding);
+            }
+            TrieNode next = node.literals().target(topic, start);
+            if (next == null) {
+                return null;
+            }
+            node = next;
+            start += next.label().length() + 1;
         }
-        if (Levels.isExhausted(topic, start)) {
-            return binding.first(node.ends(), offer);
-        }
+    }
+
+    private static @Nullable Rule findBeyondFork(TrieNode fork, String topic, int start, long offer, Binding binding) {
         int end = Levels.end(topic, start);
-        TrieNode literal = node.literals().target(topic, start, end);
-        if (literal != null) {
-            rule = find(literal, topic, end + 1, offer, binding);
-        }
-        for (VariableEdge edge : node.variables()) {
+        TrieNode literal = fork.literals().target(topic, start, end);
+        Rule rule = literal == null ? null : find(literal, topic, end + 1, offer, binding);
+        for (VariableEdge edge : fork.variables()) {
             if (rule == null && edge.matches(topic, start, end, binding)) {
                 rule = find(edge.target(), topic, end + 1, offer, binding);
             }
         }
-        TrieNode plus = node.plus();
-        return rule == null && open && plus != null ? find(plus, topic, end + 1, offer, binding) : rule;
+        TrieNode plus = Levels.isOpenToWildcards(topic, start) ? fork.plus() : null;
+        return rule == null && plus != null ? find(plus, topic, end + 1, offer, binding) : rule;
     }
 }

@@ -3,6 +3,7 @@ package io.topicwarden.engine;
 
 import io.topicwarden.policy.ReasonCode;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what one client may do with single topics. */
 final class TopicDecisions {
@@ -20,15 +21,21 @@ final class TopicDecisions {
     }
 
     Decision decide(String topic, long offer) {
-        if (Levels.isTopicName(topic)
-                && closed(offer).isEmpty()
-                && rules.denies().find(topic, offer, binding) == null) {
-            Rule allow = rules.allows().find(topic, offer, binding);
-            if (allow != null) {
-                return allow.allowed();
-            }
-        }
-        return denied(topic, offer);
+        Rule permitting = topic.isEmpty() ? null : permitting(topic, offer);
+        return permitting != null && (permitting.isExact() || Levels.isTopicName(topic))
+                ? permitting.allowed()
+                : denied(topic, offer);
+    }
+
+    /**
+     * An allow that matches the topic, if no deny forbids it.
+     *
+     * @param topic a topic name, or at least not empty
+     */
+    @Nullable
+    Rule permitting(String topic, long offer) {
+        boolean forbidden = closed(offer).isPresent() || rules.denies().find(topic, offer, binding) != null;
+        return forbidden ? null : rules.allows().find(topic, offer, binding);
     }
 
     private Optional<Decision.Denied> closed(long offer) {
@@ -44,14 +51,14 @@ final class TopicDecisions {
     /** Looks again for the reason, at leisure. */
     private Decision.Denied denied(String topic, long offer) {
         if (!Levels.isTopicName(topic)) {
-            return Denials.malformed(ReasonCode.NO_PERMISSION, "it is not a topic name");
+            return Denials.withoutRule(ReasonCode.NO_PERMISSION, "it is not a topic name");
         }
         Rule deny = rules.denies().find(topic, offer, binding);
         return closed(offer).orElseGet(() -> deny != null ? Denials.explicitDeny(deny) : unmatched(topic, offer));
     }
 
     private Decision.Denied unmatched(String topic, long offer) {
-        FilterRequest request = new FilterRequest(binding, offer, Optional.empty());
+        FilterRequest request = FilterRequest.ofTopic(binding, offer);
         try {
             return NearMisses.nearest(topic, rules.allows(), request)
                     .map(miss -> Denials.nearMiss(miss, Optional.empty()))

@@ -10,6 +10,7 @@ final class TrieNode {
     private final LiteralEdges literals;
     private final VariableEdge[] variables;
     private final @Nullable TrieNode plus;
+    private final boolean fork;
     private final Rule[] ends;
     private final Rule[] subtree;
 
@@ -19,6 +20,7 @@ final class TrieNode {
         this.literals = branch.literalEdges();
         this.variables = branch.variableEdges();
         this.plus = branch.plusTarget();
+        this.fork = plus != null || variables.length > 0;
         this.ends = branch.ends();
         this.subtree = branch.subtree();
     }
@@ -30,6 +32,16 @@ final class TrieNode {
 
     boolean isLabelled(String text, int start, int end) {
         return end - start == label.length() && text.startsWith(label, start);
+    }
+
+    /** Whether the level that begins at {@code start} is this one, wherever it ends. */
+    boolean isLabelled(String text, int start) {
+        return text.startsWith(label, start) && Levels.isEnd(text, start + label.length());
+    }
+
+    /** Whether a level may lead to more than one node. */
+    boolean isFork() {
+        return fork;
     }
 
     /** The edges for literal levels. */

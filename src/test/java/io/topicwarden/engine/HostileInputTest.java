@@ -78,8 +78,8 @@ final class HostileInputTest {
     @Test
     void subscribe_everyMixOfLiteralsAndWildcards_isDecidedExactly() {
         ClientPermissions permissions =
-                bind(allow(SUBSCRIBE, mixes(16)), allow(PUBLISH, mixes(16)), deny(SUBSCRIBE, "a/b/#"));
-        String levels = "a" + "/a".repeat(15);
+                bind(allow(SUBSCRIBE, mixes(12)), allow(PUBLISH, mixes(12)), deny(SUBSCRIBE, "a/b/#"));
+        String levels = "a" + "/a".repeat(11);
         assertThat(permissions.subscribe(levels, 0).isAllowed()).isTrue();
         assertThat(permissions.subscribe(levels + "/a", 0).isAllowed()).isFalse();
         assertThat(permissions.subscribe(levels + "/#", 0).isAllowed()).isFalse();
@@ -92,10 +92,10 @@ final class HostileInputTest {
     void subscribe_moreComesIntoQuestionThanMay_isDenied() {
         ClientPermissions permissions = bind(allow(SUBSCRIBE, mixes(17)));
         String levels = "a" + "/a".repeat(16);
-        Decision.Denied denied = (Decision.Denied) permissions.subscribe(levels, 0);
+        Decision.Denied denied = (Decision.Denied) permissions.subscribe(levels + "/#", 0);
         assertThat(denied.reason()).isEqualTo(ReasonCode.NOT_COVERED);
         assertThat(denied.message()).isEqualTo("too many permissions come into question to decide it");
-        assertThat(permissions.deliver(levels).isAllowed()).isTrue();
+        assertThat(permissions.subscribe(levels, 0).isAllowed()).isTrue();
     }
 
     @Test

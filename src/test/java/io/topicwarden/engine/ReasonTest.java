@@ -151,6 +151,14 @@ final class ReasonTest {
     }
 
     @Test
+    void subscribe_freshLevelIsValueOfClient_witnessHasAnother() {
+        Client client = Clients.client("c1", Map.of("v", List.of("x", "x1")));
+        Decision.Denied denied = denied(
+                Policies.bind(client, allow(SUBSCRIBE, "a/${attributes.v}")).subscribe("a/+", 0));
+        assertThat(denied.witness()).contains("a/x2");
+    }
+
+    @Test
     void subscribe_coveredButDenyMeets_explicitDenyWithWitness() {
         Decision.Denied denied = denied(subscribe("a/#", allow(SUBSCRIBE, "#"), deny(SUBSCRIBE, "+/+/secret/#")));
         assertThat(denied.reason()).isEqualTo(ReasonCode.EXPLICIT_DENY);

@@ -8,7 +8,10 @@ import static io.topicwarden.policy.Action.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.topicwarden.policy.Client;
+import io.topicwarden.policy.Permission;
 import io.topicwarden.policy.ReasonCode;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,17 @@ final class UnresolvedDenyTest {
                 Clients.client("c1"),
                 deny(PUBLISH, PATTERN).qos(1),
                 deny(PUBLISH, "x/${attributes.v}").qos(0));
+    }
+
+    @Test
+    void deny_severalUnresolved_sameOneIsNamedInAnyOrder() {
+        Permissions first = deny(PUBLISH, PATTERN);
+        Permissions second = deny(PUBLISH, "${username}/x");
+        List<Permission> permissions = Policies.number(List.of(allowEveryTopic(PUBLISH), first, second, first));
+        List<Permission> reversed = new ArrayList<>(permissions);
+        Collections.reverse(reversed);
+        assertThat(Policies.bind(Clients.client("c1"), reversed).publish("a", 0, false, 0))
+                .isEqualTo(Policies.bind(Clients.client("c1"), permissions).publish("a", 0, false, 0));
     }
 
     @Test

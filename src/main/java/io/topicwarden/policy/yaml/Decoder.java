@@ -13,6 +13,9 @@ import java.util.Optional;
 /** From bytes to text: UTF-8 and only characters that YAML 1.1 §5.1 calls printable; a leading U+FEFF is skipped. */
 final class Decoder {
 
+    /** What stands in a text for bytes that are no UTF-8. */
+    private static final char REPLACEMENT = 0xFFFD;
+
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     /** More than any name, topic filter or hash can have. */
@@ -27,6 +30,16 @@ final class Decoder {
     }
 
     Optional<SourceText> decode() {
+        String text = new String(file.content(), StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8()) {
+            return Optional.empty();
+        }
+        SourceText source = new SourceText(file.file(), withoutMark(text));
+        return hasOnlyPrintable(source) && hasNoGiantWord(source) ? Optional.of(source) : Optional.empty();
+    }
+
+    /** Decodes strictly, which takes more memory; needed only if something may have been replaced. */
+    private boolean isUtf8() {
         ByteBuffer bytes = ByteBuffer.wrap(file.content());
         CharBuffer chars = CharBuffer.allocate(bytes.remaining());
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -34,14 +47,12 @@ final class Decoder {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         CoderResult result = decoder.decode(bytes, chars, true);
-        chars.flip();
-        String text = withoutMark(chars.toString());
-        SourceText source = new SourceText(file.file(), text);
-        if (result.isError()) {
-            reportEncoding(source, bytes.get(bytes.position()) & 0xFF);
-            return Optional.empty();
+        if (!result.isError()) {
+            return true;
         }
-        return hasOnlyPrintable(source) && hasNoGiantWord(source) ? Optional.of(source) : Optional.empty();
+        String before = withoutMark(chars.flip().toString());
+        reportEncoding(new SourceText(file.file(), before), bytes.get(bytes.position()) & 0xFF);
+        return false;
     }
 
     private static String withoutMark(String text) {

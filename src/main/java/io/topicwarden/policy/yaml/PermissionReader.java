@@ -125,30 +125,29 @@ final class PermissionReader {
     }
 
     private void checkReason(Fields fields, List<TopicPattern> topics) {
-        if (fields.has("wildcards")) {
+        Optional<TopicPattern> open =
+                topics.stream().filter(TopicPattern::hasWildcard).findFirst();
+        Optional<Node.Entry> entry = fields.find("topics");
+        if (open.isEmpty() || entry.isEmpty() || fields.has("wildcards")) {
             return;
         }
-        Optional<Node.Entry> entry = fields.find("topics");
-        List<Node> items = entry.map(this::items).orElse(List.of());
-        for (Node item : items) {
-            if (item instanceof Node.Scalar scalar && hasWildcard(scalar, topics)) {
-                reading.report(
-                        Code.WILDCARD_WITHOUT_REASON,
-                        item,
-                        "an allow with a wildcard needs a reason",
-                        "add `wildcards:` with the reason, for whoever reads this policy next");
-                return;
+        reading.report(
+                Code.WILDCARD_WITHOUT_REASON,
+                itemOf(entry.get(), open.get().text()),
+                "an allow with a wildcard needs a reason",
+                "add `wildcards:` with the reason, for whoever reads this policy next");
+    }
+
+    /** The list entry that says this, or the whole value. */
+    private static Node itemOf(Node.Entry entry, String text) {
+        if (entry.value() instanceof Node.Sequence sequence) {
+            for (Node item : sequence.items()) {
+                if (item instanceof Node.Scalar scalar && scalar.text().equals(text)) {
+                    return item;
+                }
             }
         }
-    }
-
-    private List<Node> items(Node.Entry entry) {
-        return entry.value() instanceof Node.Sequence sequence ? sequence.items() : List.of(entry.value());
-    }
-
-    private static boolean hasWildcard(Node.Scalar scalar, List<TopicPattern> topics) {
-        return topics.stream()
-                .anyMatch(topic -> topic.hasWildcard() && topic.text().equals(scalar.text()));
+        return entry.value();
     }
 
     private void checkEffectOf(Fields fields, Set<Action> actions) {

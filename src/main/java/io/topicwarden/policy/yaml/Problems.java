@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 
 /** Collects what is wrong, and keeps the first {@value #MOST} in the order of their places. */
 final class Problems {
@@ -30,11 +31,17 @@ final class Problems {
         String line(SourceText source, int line);
     }
 
-    private record Found(String code, String message, SourceSpan span, SourceText source, String help, int order) {}
+    private record Found(
+            String code, String message, SourceSpan span, SourceText source, Supplier<String> help, int order) {}
 
     /** @param help what to do about it, or empty */
     void add(SourceText source, String code, String message, SourceSpan span, String help) {
-        first.add(new Found(code, ShownText.of(message), span, source, ShownText.of(help), count++));
+        add(source, code, message, span, () -> help);
+    }
+
+    /** @param help likewise, and asked for only if the problem is told of */
+    void add(SourceText source, String code, String message, SourceSpan span, Supplier<String> help) {
+        first.add(new Found(code, ShownText.of(message), span, source, help, count++));
         if (first.size() > MOST + 1) {
             first.remove();
         }
@@ -56,7 +63,7 @@ final class Problems {
         for (Found one : found.subList(0, Math.min(MOST, found.size()))) {
             String line =
                     lines.computeIfAbsent(one.span.fileAndLine(), place -> view.line(one.source, one.span.line()));
-            Optional<String> help = one.help.isEmpty() ? Optional.empty() : Optional.of(one.help);
+            Optional<String> help = Optional.of(ShownText.of(one.help.get())).filter(text -> !text.isEmpty());
             result.add(new Problem(one.code, one.message, one.span, line, help));
         }
         if (count > MOST) {

@@ -3,6 +3,7 @@ package io.topicwarden.policy.yaml;
 
 import io.topicwarden.policy.PatternSyntaxException;
 import io.topicwarden.policy.SourceSpan;
+import java.util.function.Supplier;
 
 /**
  * A file being read: where its pieces stand, and what is wrong with them.
@@ -21,6 +22,11 @@ record Reading(SourceText source, Problems problems, boolean secretive) {
 
     /** @param help what to do about it, or empty */
     void report(Code code, Node at, String message, String help) {
+        problems.add(source, code.toString(), message, span(at), help);
+    }
+
+    /** @param help likewise, and asked for only if the problem is told of */
+    void report(Code code, Node at, String message, Supplier<String> help) {
         problems.add(source, code.toString(), message, span(at), help);
     }
 

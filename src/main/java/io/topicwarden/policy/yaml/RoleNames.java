@@ -27,11 +27,11 @@ final class RoleNames {
     private Optional<String> name(Node item) {
         Optional<String> name = values.parsed(item, Name::parse);
         if (name.isPresent() && known.isPresent() && !known.get().contains(name.get())) {
+            String role = name.get();
+            Set<String> roles = known.get();
             reading.report(
-                    Code.UNKNOWN_ROLE,
-                    item,
-                    "role `" + name.get() + "` is not defined",
-                    DidYouMean.help(name.get(), known.get()).orElse("define it under `roles` in policy.yaml"));
+                    Code.UNKNOWN_ROLE, item, "role `" + role + "` is not defined", () -> DidYouMean.help(role, roles)
+                            .orElse("define it under `roles` in policy.yaml"));
         }
         return name;
     }

@@ -50,6 +50,8 @@ class HostileTextTest {
                 "\"" + "\\".repeat(1_000_000),
                 "a: *a",
                 bomb(),
+                manyUnknownRoles(),
+                "version: 1\nroles: {a: {permissions: {allow: publish, topics: [" + "a/+, ".repeat(20_000) + "]}}}",
                 "version: 1\nroles: {" + "a: b, ".repeat(20_000) + "}",
                 "version: 1\nblocked: [" + "{}, ".repeat(10_000) + "]",
                 "😀".repeat(500) + ": [" + "😀, ".repeat(20_000));
@@ -59,6 +61,18 @@ class HostileTextTest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < depth; i++) {
             text.append(" ".repeat(i)).append("a:\n");
+        }
+        return text.toString();
+    }
+
+    private static String manyUnknownRoles() {
+        StringBuilder text = new StringBuilder("version: 1\nroles:\n");
+        for (int i = 0; i < 5_000; i++) {
+            text.append("  role-").append(i).append(": {permissions: {allow: publish, topics: a}}\n");
+        }
+        text.append("assignments:\n");
+        for (int i = 0; i < 5_000; i++) {
+            text.append("  - {roles: rule-").append(i).append(", when: {identity: a}}\n");
         }
         return text.toString();
     }
