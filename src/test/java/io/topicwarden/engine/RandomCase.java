@@ -39,6 +39,7 @@ final class RandomCase {
     private final Random random;
     private final boolean affixes;
     private final Client client;
+    private final String divided;
     private final List<Permission> permissions;
     private final ClientPermissions bound;
     private final List<String> alphabet;
@@ -50,9 +51,13 @@ final class RandomCase {
         this.affixes = random.nextInt(4) == 0;
         this.maxLevels = affixes ? MAX_LEVELS - 1 : MAX_LEVELS;
         this.client = Clients.client("a", Map.of("v", pick(VALUES), "w", pick(VALUES)));
-        this.permissions = Policies.number(IntStream.rangeClosed(0, random.nextInt(7))
-                .mapToObj(i -> permission())
-                .toList());
+        this.divided = pick("a", "+", "$s", "");
+        List<Permissions> written = new ArrayList<>();
+        IntStream.rangeClosed(0, random.nextInt(7)).forEach(i -> written.add(permission()));
+        if (random.nextInt(3) == 0) {
+            addPiecesOfDivided(written);
+        }
+        this.permissions = Policies.number(written);
         this.bound = Policies.bind(client, permissions);
         this.alphabet = alphabet();
     }
@@ -103,6 +108,9 @@ final class RandomCase {
     }
 
     String filter() {
+        if (random.nextInt(6) == 0) {
+            return divided.isEmpty() ? "#" : divided + "/#";
+        }
         String filter = levels(random.nextInt(maxLevels + 1), () -> pick("a", "a", "b", "+", "+", "fresh", "", "$s"));
         if (filter.isEmpty() || random.nextInt(3) == 0) {
             return filter.isEmpty() ? pick("#", "/#", "+", "$s/#") : filter + "/#";
@@ -148,6 +156,20 @@ final class RandomCase {
             permission = permission.when(onListener(pick("tls", "tls", "other")));
         }
         return permission;
+    }
+
+    /** The pieces by length of what lies under {@code divided}, one permission each; now and then one is missing. */
+    private void addPiecesOfDivided(List<Permissions> written) {
+        boolean allow = random.nextInt(3) > 0;
+        String under = divided.isEmpty() ? "" : divided + "/";
+        List<String> pieces =
+                divided.isEmpty() ? List.of("+", "+/+", "+/+/+/#") : List.of(divided, under + "+", under + "+/+/#");
+        for (String piece : pieces) {
+            if (random.nextInt(10) > 0) {
+                written.add(
+                        allow ? Permissions.allow(Action.SUBSCRIBE, piece) : Permissions.deny(Action.SUBSCRIBE, piece));
+            }
+        }
     }
 
     static When onListener(String name) {

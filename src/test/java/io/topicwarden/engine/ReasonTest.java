@@ -201,6 +201,13 @@ final class ReasonTest {
     }
 
     @Test
+    void subscribe_everythingThroughLongerPattern_saysQosToo() {
+        Decision decision =
+                Policies.bind(CLIENT, allow(SUBSCRIBE, "+/#").qos(0)).subscribe("#", 1);
+        assertThat(denied(decision).reason()).isEqualTo(ReasonCode.QOS);
+    }
+
+    @Test
     void subscribe_malformed_isDenied() {
         for (String filter : List.of("", "a#", "a+/b", "#/a", "a/#/b", "+a", "a/b+", "\0", "a/\0", "##", "++")) {
             assertThat(denied(subscribe(filter, allowEveryTopic(SUBSCRIBE))).reason())

@@ -69,7 +69,7 @@ final class UnresolvedDenyTest {
     void deny_severalUnresolved_sameOneIsNamedInAnyOrder() {
         Permissions first = deny(PUBLISH, PATTERN);
         Permissions second = deny(PUBLISH, "${username}/x");
-        List<Permission> permissions = Policies.number(List.of(allowEveryTopic(PUBLISH), first, second, first));
+        List<Permission> permissions = Policies.number(List.of(allowEveryTopic(PUBLISH), second, first, first));
         List<Permission> reversed = new ArrayList<>(permissions);
         Collections.reverse(reversed);
         assertThat(Policies.bind(Clients.client("c1"), reversed).publish("a", 0, false, 0))
