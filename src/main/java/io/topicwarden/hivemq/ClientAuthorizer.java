@@ -115,14 +115,15 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
         }
         long begun = warden.get().telemetry().begin();
         int qos = subscription.getQos().getQosNumber();
-        Decision decision = client.get().subscribe(subscription.getTopicFilter(), qos);
+        Optional<Decision.Denied> denied =
+                client.get().subscribe(subscription.getTopicFilter(), qos).denied();
         warden.get().telemetry().end(EventAction.SUBSCRIBE, begun);
-        return decision instanceof Decision.Denied denied
+        return denied.isPresent()
                 ? refused(
                         warden.get(),
                         EventAction.SUBSCRIBE,
                         Requests.subscribe(subscription.getTopicFilter(), qos),
-                        denied)
+                        denied.get())
                 : allowed(warden.get(), EventAction.SUBSCRIBE);
     }
 

@@ -6,13 +6,11 @@ import com.hivemq.extension.sdk.api.async.TimeoutFallback;
 import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
 import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
 import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
-import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
 import com.hivemq.extension.sdk.api.packets.auth.DefaultAuthorizationBehaviour;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
 import io.topicwarden.audit.EventAction;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.runtime.Admission.Outcome;
-import io.topicwarden.runtime.Admission.PasswordCheck;
 import io.topicwarden.runtime.Admission.Step;
 import io.topicwarden.runtime.ConnectAttempt;
 import io.topicwarden.runtime.ConnectedClient;
@@ -20,6 +18,8 @@ import io.topicwarden.runtime.Refusal;
 import io.topicwarden.runtime.Warden;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,12 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectAuthenticator.class);
 
     /** Longer than the verifier's full queue takes, so that its own answer comes first. */
-    private static final Duration PASSWORD_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private static final Outcome.Refused TOO_LATE = new Outcome.Refused(
+            new Refusal(ReasonCode.THROTTLED, "the credentials could not be checked in time"),
+            Optional.empty(),
+            Optional.empty());
 
     private final WardenHolder holder;
 
@@ -61,73 +66,116 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
         ConnectAttempt attempt = Connects.attempt(input);
         Step step = warden.admission().begin(attempt, Connects.password(input));
         warden.telemetry().end(EventAction.CONNECT, begun);
-        if (step instanceof Step.NeedsPassword needs) {
-            afterPassword(warden, attempt, needs.check(), input, output);
-        } else if (step instanceof Step.Decided decided) {
-            finish(warden, attempt, decided.outcome(), input, output);
+        Connect connect = new Connect(warden, attempt, input, output);
+        boolean resumes = !input.getConnectPacket().getCleanStart();
+        if (step instanceof Step.Decided decided && !(resumes && decided.outcome() instanceof Outcome.Admitted)) {
+            connect.finish(decided.outcome());
+        } else {
+            connect.finishLater(step, resumes);
         }
     }
 
-    private static void afterPassword(
-            Warden warden,
-            ConnectAttempt attempt,
-            PasswordCheck check,
-            SimpleAuthInput input,
-            SimpleAuthOutput output) {
-        Async<SimpleAuthOutput> async =
-                output.async(PASSWORD_TIMEOUT, TimeoutFallback.FAILURE, ConnackReasonCode.SERVER_BUSY);
-        try {
-            check.run(outcome -> {
-                try {
-                    finish(warden, attempt, inTime(async, outcome), input, output);
-                } catch (Throwable t) {
-                    LOG.error("A CONNECT was refused because of an internal error", t);
-                    warden.internalError(EventAction.CONNECT, Optional.empty(), Optional.empty());
-                } finally {
-                    async.resume(); // undecided, it is refused
+    /** One CONNECT on its way. */
+    private record Connect(Warden warden, ConnectAttempt attempt, SimpleAuthInput input, SimpleAuthOutput output) {
+
+        void finish(Outcome outcome) {
+            if (outcome instanceof Outcome.Admitted admitted) {
+                register(admitted.client());
+                warden.begins(admitted.client(), persists());
+                admit(admitted.client());
+            } else if (outcome instanceof Outcome.Refused refused) {
+                forget();
+                String id = warden.refusals().connect(attempt, refused);
+                output.failAuthentication(ConnackCodes.of(refused.refusal().reason(), attempt.mqtt()), id);
+            }
+        }
+
+        /** Where a password must be checked or a session looked at first; meanwhile the broker's threads go on. */
+        void finishLater(Step step, boolean resumes) {
+            Async<SimpleAuthOutput> async =
+                    output.async(TIMEOUT, TimeoutFallback.FAILURE, ConnackReasonCode.SERVER_BUSY);
+            try {
+                CompletableFuture<Outcome> unused = outcome(step)
+                        .thenCompose(outcome -> resumes ? resumed(outcome) : CompletableFuture.completedFuture(outcome))
+                        .whenComplete((outcome, failure) -> conclude(async, outcome, failure));
+            } catch (Throwable t) {
+                async.resume(); // undecided, it is refused
+                throw t;
+            }
+        }
+
+        private static CompletableFuture<Outcome> outcome(Step step) {
+            if (step instanceof Step.Decided decided) {
+                return CompletableFuture.completedFuture(decided.outcome());
+            }
+            CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+            ((Step.NeedsPassword) step).check().run(outcome::complete);
+            return outcome;
+        }
+
+        private CompletableFuture<Outcome> resumed(Outcome outcome) {
+            if (outcome instanceof Outcome.Admitted admitted) {
+                register(admitted.client());
+                return warden.resume(admitted.client(), persists())
+                        .thenApply(refusal -> refusal.<Outcome>map(reason -> new Outcome.Refused(
+                                        reason, Optional.of(admitted.client().client()), Optional.empty()))
+                                .orElse(outcome));
+            }
+            return CompletableFuture.completedFuture(outcome);
+        }
+
+        private void conclude(Async<SimpleAuthOutput> async, @Nullable Outcome outcome, @Nullable Throwable failure) {
+            try {
+                if (async.getStatus() != Async.Status.RUNNING) {
+                    forget();
+                    String unused = warden.refusals().connect(attempt, TOO_LATE); // the broker has answered for us
+                } else if (outcome instanceof Outcome.Admitted admitted) {
+                    concludeAdmitted(admitted.client());
+                } else if (outcome != null) {
+                    finish(outcome);
+                } else {
+                    throw new IllegalStateException("a CONNECT could not be decided", failure);
                 }
-            });
-        } catch (Throwable t) {
-            async.resume();
-            throw t;
+            } catch (Throwable t) {
+                forget();
+                LOG.error("A CONNECT was refused because of an internal error", t);
+                String unused = warden.internalError(EventAction.CONNECT, Optional.empty(), Optional.empty());
+            } finally {
+                async.resume(); // undecided, it is refused
+            }
         }
-    }
 
-    /** The broker has answered for us if the check took too long; what is left is to put that on record. */
-    private static Outcome inTime(Async<SimpleAuthOutput> async, Outcome outcome) {
-        return async.getStatus() == Async.Status.RUNNING
-                ? outcome
-                : new Outcome.Refused(
-                        new Refusal(ReasonCode.THROTTLED, "the password could not be checked in time"),
-                        Optional.empty(),
-                        Optional.empty());
-    }
-
-    private static void finish(
-            Warden warden, ConnectAttempt attempt, Outcome outcome, SimpleAuthInput input, SimpleAuthOutput output) {
-        if (outcome instanceof Outcome.Admitted admitted) {
-            admit(warden, attempt, admitted.client(), input.getConnectionInformation(), output);
-        } else if (outcome instanceof Outcome.Refused refused) {
-            String id = warden.refusals().connect(attempt, refused);
-            output.failAuthentication(ConnackCodes.of(refused.refusal().reason(), attempt.mqtt()), id);
+        private void concludeAdmitted(ConnectedClient client) {
+            if (warden.live().find(client.token()).isEmpty()) {
+                register(client);
+                warden.begins(client, persists());
+            }
+            admit(client);
         }
-    }
 
-    private static void admit(
-            Warden warden,
-            ConnectAttempt attempt,
-            ConnectedClient client,
-            ConnectionInformation connection,
-            SimpleAuthOutput output) {
-        ConnectionToken.put(connection, client);
-        warden.live().add(client);
-        try {
-            attempt.will().ifPresent(will -> output.getDefaultPermissions().add(WillPermission.exactly(will)));
-            warden.telemetry().allowed(EventAction.CONNECT);
-            output.authenticateSuccessfully(true);
-        } catch (Throwable t) {
-            warden.live().remove(client.token());
-            throw t;
+        /** Whether the session will outlive the connection; MQTT 3 says so by its clean session flag. */
+        private boolean persists() {
+            return input.getConnectPacket().getSessionExpiryInterval() > 0;
+        }
+
+        private void register(ConnectedClient client) {
+            ConnectionToken.put(input.getConnectionInformation(), client);
+            warden.admitted(client);
+        }
+
+        private void admit(ConnectedClient client) {
+            try {
+                attempt.will().ifPresent(will -> output.getDefaultPermissions().add(WillPermission.exactly(will)));
+                warden.telemetry().allowed(EventAction.CONNECT);
+                output.authenticateSuccessfully(true);
+            } catch (Throwable t) {
+                warden.live().remove(client.token());
+                throw t;
+            }
+        }
+
+        private void forget() {
+            Optional<ConnectedClient> unused = ConnectionToken.remove(input.getConnectionInformation(), warden.live());
         }
     }
 }

@@ -28,13 +28,16 @@ public final class TopicwardenExtension implements ExtensionMain {
         Services.securityRegistry().setAuthorizerProvider(new ClientAuthorizerProvider(holder));
         try {
             Services.eventRegistry().setClientLifecycleEventListener(provided -> new ConnectionEvents(holder));
+            Services.initializerRegistry().setClientInitializer(new ClientGates(holder));
             Warden warden = Warden.start(
                     input.getExtensionInformation()
                             .getExtensionHomeFolder()
                             .toPath()
                             .resolve("conf"),
                     input.getServerInformation().getLogFolder().toPath().resolve("topicwarden"),
-                    Services.metricRegistry());
+                    input.getServerInformation().getDataFolder().toPath().resolve("topicwarden"),
+                    Services.metricRegistry(),
+                    new HiveMqSessions());
             holder.set(Optional.of(warden));
             OtherExtensions.reportIn(
                     input.getServerInformation().getExtensionsFolder().toPath(), warden::count);

@@ -230,8 +230,7 @@ public final class Admission {
                 return new Outcome.Refused(refusal, Optional.of(client), Optional.of(denied));
             }
         }
-        return new Outcome.Admitted(
-                new ConnectedClient(attempt, verified, client, snapshot, entitled.permissions(), this, time.instant()));
+        return new Outcome.Admitted(new ConnectedClient(attempt, verified, snapshot, entitled, this, time.instant()));
     }
 
     private static Step refused(Refusal refusal) {

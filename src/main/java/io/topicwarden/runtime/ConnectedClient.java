@@ -2,15 +2,16 @@
 package io.topicwarden.runtime;
 
 import io.topicwarden.audit.Peer;
-import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.Decision;
+import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.policy.Client;
+import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.ReasonCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 
 /**
  * An admitted client: what was verified of it at CONNECT, and what it may do under the snapshot in force. When another
@@ -18,9 +19,8 @@ import java.util.function.Function;
  */
 public final class ConnectedClient {
 
-    /** What a client may do under one snapshot: {@code permissions}, or nothing because of {@code refusal}. */
-    private record Binding(
-            Optional<Snapshot> snapshot, Optional<ClientPermissions> permissions, Optional<Refusal> refusal) {}
+    /** What a client may do under one snapshot. */
+    private record Binding(Optional<Snapshot> snapshot, Admission.Entitlement entitlement) {}
 
     private final String token = UUID.randomUUID().toString();
     private final ConnectAttempt attempt;
@@ -29,22 +29,24 @@ public final class ConnectedClient {
     private final Admission admission;
     private final Instant since;
     private final AtomicBoolean accepted = new AtomicBoolean();
+    private final AtomicBoolean revoked = new AtomicBoolean();
+    private final GateKeeper deliveries = new GateKeeper();
+    private final GateKeeper publishes = new GateKeeper();
     private volatile Binding binding;
 
     ConnectedClient(
             ConnectAttempt attempt,
             Verified verified,
-            Client client,
             Snapshot snapshot,
-            ClientPermissions permissions,
+            Admission.Entitlement.Entitled entitled,
             Admission admission,
             Instant since) {
         this.attempt = attempt;
         this.verified = verified;
-        this.client = client;
+        this.client = entitled.client();
         this.admission = admission;
         this.since = since;
-        this.binding = new Binding(Optional.of(snapshot), Optional.of(permissions), Optional.empty());
+        this.binding = new Binding(Optional.of(snapshot), entitled);
     }
 
     /** Tells this connection from every other, also of the same client identifier. */
@@ -79,30 +81,119 @@ public final class ConnectedClient {
 
     /** Decides a PUBLISH under the snapshot in force. */
     public Decision publish(String topic, int qos, boolean retain, long payloadBytes) {
-        Binding now = binding();
-        return now.permissions().isPresent()
-                ? now.permissions().get().publish(topic, qos, retain, payloadBytes)
+        Admission.Entitlement now = binding().entitlement();
+        return now instanceof Admission.Entitlement.Entitled entitled
+                ? entitled.permissions().publish(topic, qos, retain, payloadBytes)
                 : denied(now);
     }
 
     /** Decides a will under the snapshot in force. */
     public Decision will(ConnectAttempt.Will will) {
-        return decide(permissions -> permissions.will(will.topic(), will.qos(), will.retain(), will.payloadBytes()));
+        Admission.Entitlement now = binding().entitlement();
+        return now instanceof Admission.Entitlement.Entitled entitled
+                ? entitled.permissions().will(will.topic(), will.qos(), will.retain(), will.payloadBytes())
+                : denied(now);
     }
 
-    /** Decides one topic filter of a SUBSCRIBE under the snapshot in force. */
-    public Decision subscribe(String topicFilter, int qos) {
-        return decide(permissions -> permissions.subscribe(topicFilter, qos));
-    }
-
-    private Decision decide(Function<ClientPermissions, Decision> question) {
+    /**
+     * Decides one topic filter of a SUBSCRIBE under the snapshot in force. Where it is accepted in part, every delivery is
+     * decided from now on.
+     */
+    public SubscriptionDecision subscribe(String topicFilter, int qos) {
         Binding now = binding();
-        return now.permissions().map(question).orElseGet(() -> denied(now));
+        if (now.entitlement() instanceof Admission.Entitlement.Entitled entitled) {
+            SubscriptionDecision decision =
+                    SubscriptionDecision.of(entitled.permissions(), topicFilter, qos, filtersPartly(now));
+            if (decision.filtered()) {
+                deliveries.raiseForGood();
+            }
+            return decision;
+        }
+        return new SubscriptionDecision(Optional.of(denied(now.entitlement())), false);
     }
 
-    private static Decision denied(Binding binding) {
-        Refusal refusal = binding.refusal()
-                .orElseGet(() -> new Refusal(ReasonCode.INTERNAL_ERROR, "neither permitted nor refused"));
+    /** Decides the delivery of a message under the snapshot in force. */
+    public Decision deliver(String topic) {
+        Admission.Entitlement now = binding().entitlement();
+        return now instanceof Admission.Entitlement.Entitled entitled
+                ? entitled.permissions().deliver(topic)
+                : denied(now);
+    }
+
+    /** What becomes of it when a publish of its is refused. */
+    public DeniedPublish deniedPublish() {
+        Binding now = binding();
+        return now.entitlement() instanceof Admission.Entitlement.Entitled entitled
+                ? now.snapshot()
+                        .map(snapshot -> snapshot.deniedPublish(entitled.client()))
+                        .orElse(DeniedPublish.DISCONNECT)
+                : DeniedPublish.DISCONNECT;
+    }
+
+    /** Hands over the gates that the broker has for this connection, once it has them. */
+    public void attach(PacketGate toClient, PacketGate fromClient) {
+        deliveries.attach(toClient);
+        publishes.attach(fromClient);
+    }
+
+    GateKeeper deliveries() {
+        return deliveries;
+    }
+
+    GateKeeper publishes() {
+        return publishes;
+    }
+
+    /** Whether another snapshot could take anything from it, or give it anything that is decided while it is connected. */
+    boolean isAffectedBy(Snapshot next) {
+        Binding now = binding;
+        return !(now.entitlement() instanceof Admission.Entitlement.Entitled before)
+                || !(admission.readmit(next, attempt, verified) instanceof Admission.Entitlement.Entitled after)
+                || now.snapshot().isEmpty()
+                || !next.permitsAlike(now.snapshot().get(), before.client(), after.client());
+    }
+
+    /** Whether the snapshot that it was last decided under is the one in force. */
+    boolean isUpToDate() {
+        return binding.snapshot().equals(admission.snapshot());
+    }
+
+    /** Decides anew whether it may be connected, since time has passed. */
+    void refresh() {
+        binding = bind(admission.snapshot());
+    }
+
+    /** The instant from which its certificate no longer holds, if it has one. */
+    Optional<Instant> certifiedUntil() {
+        return verified.certificate().map(VerifiedCertificate::validUntil);
+    }
+
+    /** What the snapshot in force takes from it. */
+    Revocation revocation(List<HeldSubscription> held) {
+        Binding now = binding();
+        return Revocation.of(now.entitlement(), attempt.will(), held, filtersPartly(now));
+    }
+
+    /** Notes that its connection is being ended; true the first time. */
+    boolean markRevoked() {
+        return revoked.compareAndSet(false, true);
+    }
+
+    /** Whether its connection is being ended. */
+    boolean isRevoked() {
+        return revoked.get();
+    }
+
+    private static boolean filtersPartly(Binding binding) {
+        return binding.snapshot()
+                .map(snapshot -> snapshot.settings().filterPartlyPermitted())
+                .orElse(false);
+    }
+
+    private static Decision.Denied denied(Admission.Entitlement entitlement) {
+        Refusal refusal = entitlement instanceof Admission.Entitlement.NotEntitled not
+                ? not.refusal()
+                : new Refusal(ReasonCode.INTERNAL_ERROR, "neither permitted nor refused");
         return new Decision.Denied(
                 refusal.reason(), refusal.message(), Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -119,14 +210,9 @@ public final class ConnectedClient {
     }
 
     private Binding bind(Optional<Snapshot> current) {
-        if (current.isEmpty()) {
-            return new Binding(current, Optional.empty(), Optional.of(Admission.NOT_READY));
-        }
-        Admission.Entitlement entitlement = admission.readmit(current.get(), attempt, verified);
-        if (entitlement instanceof Admission.Entitlement.Entitled entitled) {
-            return new Binding(current, Optional.of(entitled.permissions()), Optional.empty());
-        }
-        Admission.Entitlement.NotEntitled not = (Admission.Entitlement.NotEntitled) entitlement;
-        return new Binding(current, Optional.empty(), Optional.of(not.refusal()));
+        return new Binding(
+                current,
+                current.map(snapshot -> admission.readmit(snapshot, attempt, verified))
+                        .orElseGet(() -> new Admission.Entitlement.NotEntitled(Admission.NOT_READY, Optional.empty())));
     }
 }

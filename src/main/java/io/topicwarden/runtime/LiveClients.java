@@ -15,10 +15,15 @@ public final class LiveClients {
 
     private final ConcurrentMap<String, ConnectedClient> byToken = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, ConnectedClient> latestByClientId = new ConcurrentHashMap<>();
+    private volatile long beginning;
 
-    /** Notes an admitted client. */
-    public void add(ConnectedClient client) {
+    /** Notes an admitted client. While a sweep begins its deliveries are decided, so that the sweep cannot miss it. */
+    void add(ConnectedClient client) {
         byToken.put(client.token(), client);
+        long sweep = beginning;
+        if (sweep != 0) {
+            client.deliveries().raiseFor(sweep);
+        }
         latestByClientId.put(client.client().clientId(), client);
     }
 
@@ -32,6 +37,11 @@ public final class LiveClients {
         Optional<ConnectedClient> gone = Optional.ofNullable(byToken.remove(token));
         gone.ifPresent(client -> latestByClientId.remove(client.client().clientId(), client));
         return gone;
+    }
+
+    /** From now on until {@code 0} is said, who is added is gated for this sweep. */
+    void beginSweep(long sweep) {
+        beginning = sweep;
     }
 
     /** How many there are. */

@@ -58,6 +58,11 @@ public final class Refusals {
                 Optional.of(denied));
     }
 
+    /** Records that the connection of an admitted client is ended. */
+    String revokedConnection(ConnectedClient client, Refusal refusal) {
+        return record(EventAction.REVOKE, refusal, client.peer(), Optional.empty(), Optional.empty());
+    }
+
     /** Records that something broke while an action was being decided, of a client that is known or is not. */
     public String internalError(EventAction action, Optional<ConnectedClient> client, Optional<Request> request) {
         return record(

@@ -8,13 +8,19 @@ import io.topicwarden.engine.CompiledPolicy;
 import io.topicwarden.engine.RoleSet;
 import io.topicwarden.identity.x509.CertificateVerifier;
 import io.topicwarden.policy.Client;
+import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.Settings;
+import io.topicwarden.policy.TimeWindow;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that decisions depend on, as it was read at one moment: settings, identities, compiled policy and trust.
@@ -33,6 +39,8 @@ public final class Snapshot {
     private final InstantSource time;
     private final Instant loadedAt;
     private final LoadingCache<Set<String>, RoleSet> roleSets;
+    private final RoleChanges changes;
+    private final Set<TimeWindow> timeWindows;
 
     /**
      * @param policyHash SHA-256 over the policy's files, in lower-case hexadecimal
@@ -52,6 +60,11 @@ public final class Snapshot {
         this.policyHash = policyHash;
         this.time = time;
         this.loadedAt = time.instant();
+        this.changes = new RoleChanges(policy.policy());
+        this.timeWindows = policy.policy().roles().values().stream()
+                .flatMap(role -> role.permissions().stream())
+                .flatMap(permission -> permission.conditions().when().time().stream())
+                .collect(Collectors.toUnmodifiableSet());
         this.roleSets = Caffeine.newBuilder()
                 .maximumSize(ROLE_SETS)
                 .executor(Runnable::run)
@@ -101,5 +114,37 @@ public final class Snapshot {
     ClientPermissions permissionsOf(Client client) {
         Set<String> roles = policy.policy().rolesOf(client, time.instant());
         return roleSets.get(roles).bind(client, time);
+    }
+
+    /** What becomes of this client when a publish of its is refused: of its roles' settings the strictest. */
+    DeniedPublish deniedPublish(Client client) {
+        return policy.policy().rolesOf(client, time.instant()).stream()
+                .map(name -> policy.policy().roles().get(name))
+                .flatMap(Stream::ofNullable)
+                .map(role -> role.deniedPublish().orElse(settings.deniedPublish()))
+                .max(Comparator.naturalOrder())
+                .orElse(settings.deniedPublish());
+    }
+
+    /** Whether a refused publish can do less than end a connection. */
+    boolean hasMilderDeniedPublish() {
+        return settings.deniedPublish() != DeniedPublish.DISCONNECT
+                || policy.policy().roles().values().stream()
+                        .anyMatch(role ->
+                                role.deniedPublish().orElse(DeniedPublish.DISCONNECT) != DeniedPublish.DISCONNECT);
+    }
+
+    /** Whether this snapshot permits one client what {@code before} permitted it as it then was. */
+    boolean permitsAlike(Snapshot before, Client then, Client now) {
+        Set<String> roles = policy.policy().rolesOf(now, time.instant());
+        return then.equals(now)
+                && settings.filterPartlyPermitted() == before.settings.filterPartlyPermitted()
+                && roles.equals(before.policy.policy().rolesOf(then, time.instant()))
+                && Collections.disjoint(roles, changes.since(before));
+    }
+
+    /** The windows of time that permissions depend on. */
+    Set<TimeWindow> timeWindows() {
+        return timeWindows;
     }
 }

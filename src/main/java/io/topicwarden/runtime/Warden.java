@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The running parts together: what the adapter to the broker talks to. */
 public final class Warden implements AutoCloseable {
@@ -30,9 +31,12 @@ public final class Warden implements AutoCloseable {
     private final ActiveSnapshot active = new ActiveSnapshot();
     private final Admission admission;
     private final Refusals refusals;
+    private final SessionOwners owners;
+    private final Revoker revoker;
     private final Reloader reloader;
 
-    private Warden(Path conf, Path logs, MetricRegistry registry, InstantSource time) {
+    private Warden(
+            Path conf, Path logs, Path data, MetricRegistry registry, BrokerSessions sessions, InstantSource time) {
         this.time = time;
         this.telemetry = new Telemetry(registry);
         LogFailureReports failures = new LogFailureReports(telemetry);
@@ -41,6 +45,8 @@ public final class Warden implements AutoCloseable {
         this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, time);
         this.admission = new Admission(active, passwords, live, time);
         this.refusals = new Refusals(denials, telemetry, active, time);
+        this.owners = new SessionOwners(data.resolve("session-owners"));
+        this.revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, time);
         this.reloader = new Reloader(new SnapshotLoader(new ConfFolder(conf), time), this::enforce, telemetry);
         gauges();
     }
@@ -51,10 +57,13 @@ public final class Warden implements AutoCloseable {
      *
      * @param conf the extension's folder of settings, identities and policy
      * @param logs the folder for the denial log and the connection log
+     * @param data the folder for what must outlive a restart
+     * @param sessions what the broker can do with sessions
      */
-    public static Warden start(Path conf, Path logs, MetricRegistry registry) {
-        Warden warden = new Warden(conf, logs, registry, InstantSource.system());
+    public static Warden start(Path conf, Path logs, Path data, MetricRegistry registry, BrokerSessions sessions) {
+        Warden warden = new Warden(conf, logs, data, registry, sessions, InstantSource.system());
         warden.reloader.start();
+        warden.revoker.start();
         return warden;
     }
 
@@ -77,6 +86,24 @@ public final class Warden implements AutoCloseable {
     /** Counts something of this name in the metrics. */
     public void count(String name) {
         telemetry.count(name);
+    }
+
+    /** Notes a client that has been admitted. */
+    public void admitted(ConnectedClient client) {
+        revoker.admitted(client);
+    }
+
+    /** Notes that a client begins a session anew, and whether it will outlive the connection. */
+    public void begins(ConnectedClient client, boolean persists) {
+        revoker.begins(client, persists);
+    }
+
+    /**
+     * Decides a resumed session. The connection must not be accepted before this is done, nor if it fails or gives a
+     * refusal.
+     */
+    public CompletableFuture<Optional<Refusal>> resume(ConnectedClient client, boolean persists) {
+        return revoker.resume(client, persists);
     }
 
     /** Notes that an admitted client's connection stands. */
@@ -107,7 +134,7 @@ public final class Warden implements AutoCloseable {
     }
 
     private void enforce(Snapshot snapshot) {
-        active.swap(snapshot);
+        revoker.enforce(snapshot);
         denials.configure(snapshot.settings().denials());
         connections.configure(snapshot.settings().connections());
     }
@@ -118,6 +145,7 @@ public final class Warden implements AutoCloseable {
                 .map(snapshot ->
                         Duration.between(snapshot.loadedAt(), time.instant()).toSeconds())
                 .orElse(-1L));
+        telemetry.gauge("revocation.pending", revoker::pending);
         telemetry.gauge("snapshot.version", reloader::version);
         telemetry.gauge("reload.problems", reloader::problems);
     }
@@ -129,6 +157,8 @@ public final class Warden implements AutoCloseable {
     @Override
     public void close() {
         reloader.close();
+        revoker.close();
+        owners.close();
         passwords.close();
         denials.close();
         connections.close();

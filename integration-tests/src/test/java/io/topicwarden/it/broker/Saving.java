@@ -68,6 +68,15 @@ public enum Saving {
         }
     }
 
+    /** Whether the file holds this text already. */
+    public static boolean holds(Path file, String text) {
+        try {
+            return Files.readString(file).equals(text);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Deletes the file. */
     public static void delete(Path file) {
         try {

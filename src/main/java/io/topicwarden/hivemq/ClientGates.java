@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.hivemq;
+
+import com.hivemq.extension.sdk.api.client.ClientContext;
+import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
+import com.hivemq.extension.sdk.api.interceptor.publish.PublishInboundInterceptor;
+import com.hivemq.extension.sdk.api.interceptor.publish.PublishOutboundInterceptor;
+import com.hivemq.extension.sdk.api.services.intializer.ClientInitializer;
+import io.topicwarden.runtime.ConnectedClient;
+import io.topicwarden.runtime.PacketGate;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives each admitted client its gates, before it is told that it is connected. The context that the broker hands out here
+ * stays good for the life of the connection, so that a client has an interceptor only while it needs one.
+ */
+final class ClientGates implements ClientInitializer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientGates.class);
+
+    private final WardenHolder holder;
+
+    ClientGates(WardenHolder holder) {
+        this.holder = holder;
+    }
+
+    @Override
+    public void initialize(InitializerInput input, ClientContext context) {
+        try {
+            Optional<ConnectedClient> client = holder.get()
+                    .flatMap(warden -> ConnectionToken.find(input.getConnectionInformation(), warden.live()));
+            if (client.isPresent()) {
+                attach(client.get(), context);
+                return;
+            }
+        } catch (Throwable t) { // the broker would let the client in without its gates
+            LOG.error("Nothing is delivered to a client because of an internal error", t);
+        }
+        context.addPublishOutboundInterceptor((given, output) -> output.preventPublishDelivery());
+    }
+
+    private void attach(ConnectedClient client, ClientContext context) {
+        PublishOutboundInterceptor deliveries = new DeliveryInterceptor(holder, client);
+        PublishInboundInterceptor publishes = new DeniedPublishInterceptor(holder, client);
+        client.attach(
+                new Gate(
+                        () -> context.addPublishOutboundInterceptor(deliveries),
+                        () -> context.removePublishOutboundInterceptor(deliveries)),
+                new Gate(
+                        () -> context.addPublishInboundInterceptor(publishes),
+                        () -> context.removePublishInboundInterceptor(publishes)));
+    }
+
+    private record Gate(Runnable up, Runnable down) implements PacketGate {
+
+        @Override
+        public void raise() {
+            up.run();
+        }
+
+        @Override
+        public void lower() {
+            down.run();
+        }
+    }
+}

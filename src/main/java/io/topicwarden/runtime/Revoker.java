@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import io.topicwarden.policy.ReasonCode;
+import io.topicwarden.policy.TimeWindow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a snapshot in force for clients that are connected already, and takes from them what it no longer permits. */
+final class Revoker implements AutoCloseable {
+
+    /*
+     * 1. From now on, who connects has its deliveries decided.
+     * 2. So has every connected client that the snapshot could take something from.
+     * 3. The snapshot is swapped in: from this moment nothing is accepted or delivered that it forbids.
+     * 4. Each of these clients is looked at: its connection ended, or its subscriptions taken, or neither.
+     * 5. A second later they are looked at again, since a SUBSCRIBE can have been decided before the swap and stored after
+     *    the first look. Where nothing was found, the gate is lowered. Where something was, it stays up: messages of
+     *    subscriptions that are gone can still be queued.
+     */
+    private static final long SECOND_LOOK_MILLIS = 1_000;
+
+    private static final long RETRY_MILLIS = 250;
+
+    /** How many clients are asked about at once, so that the broker goes on serving and does not refuse to answer. */
+    private static final int AT_ONCE = 64;
+
+    /** After so many looks a client that cannot be looked at is left to its raised gate. */
+    private static final int MOST_LOOKS = 240;
+
+    private static final int PROGRESS_EVERY = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Revoker.class);
+
+    private final ActiveSnapshot active;
+    private final LiveClients live;
+    private final Refusals refusals;
+    private final Telemetry telemetry;
+    private final BrokerSessions sessions;
+    private final SessionOwners owners;
+    private final InstantSource time;
+    private final AtomicLong sweeps = new AtomicLong();
+    private final AtomicLong pending = new AtomicLong();
+    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "topicwarden-revocation");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Set<TimeWindow> openWindows = Set.of();
+    private Instant lastRecheck = Instant.EPOCH;
+
+    Revoker(
+            ActiveSnapshot active,
+            LiveClients live,
+            Refusals refusals,
+            Telemetry telemetry,
+            BrokerSessions sessions,
+            SessionOwners owners,
+            InstantSource time) {
+        this.active = active;
+        this.live = live;
+        this.refusals = refusals;
+        this.telemetry = telemetry;
+        this.sessions = sessions;
+        this.owners = owners;
+        this.time = time;
+    }
+
+    /** Begins to watch the clock: certificates expire and windows of time close without any file changing. */
+    void start() {
+        ScheduledFuture<?> unused = executor.scheduleWithFixedDelay(() -> guarded(this::tick), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** How many clients are still to be looked at. */
+    long pending() {
+        return pending.get();
+    }
+
+    /** Swaps a snapshot in and begins to take away what it forbids. */
+    void enforce(Snapshot next) {
+        Sweep sweep = newSweep();
+        live.beginSweep(sweep.id());
+        try {
+            gate(sweep, client -> client.isAffectedBy(next));
+            active.swap(next);
+        } finally {
+            live.beginSweep(0);
+        }
+        boolean milder = next.hasMilderDeniedPublish();
+        live.all().forEach(client -> guardPublishes(client, milder));
+        begin(sweep, gated(sweep));
+    }
+
+    /**
+     * Notes an admitted client. If another snapshot came in force while it was being admitted, it is looked at like all the
+     * others.
+     */
+    void admitted(ConnectedClient client) {
+        live.add(client);
+        guardPublishes(
+                client, active.current().map(Snapshot::hasMilderDeniedPublish).orElse(true));
+        if (!client.isUpToDate()) {
+            Sweep sweep = newSweep();
+            client.deliveries().raiseFor(sweep.id());
+            begin(sweep, List.of(client));
+        }
+    }
+
+    /**
+     * Decides a resumed session before its client is told that it is connected: it must not be another identity's;
+     * subscriptions that are not permitted are taken, and what is queued is decided as it is delivered.
+     */
+    CompletableFuture<Optional<Refusal>> resume(ConnectedClient client, boolean persists) {
+        String clientId = client.client().clientId();
+        String identity = client.client().identity().orElse("");
+        client.deliveries().raiseForGood();
+        CompletableFuture<Boolean> foreign = owners.mayResume(clientId, identity)
+                ? CompletableFuture.completedFuture(false)
+                : sessions.exists(clientId);
+        return foreign.thenCompose(isForeign -> {
+            if (isForeign) {
+                return CompletableFuture.completedFuture(Optional.of(new Refusal(
+                        ReasonCode.CLIENT_ID,
+                        "the stored session of client identifier `" + clientId + "` is another identity's")));
+            }
+            owners.note(clientId, identity, persists);
+            return newSweep().look(client).thenApply(clean -> Optional.empty());
+        });
+    }
+
+    /** Notes that a client begins a session anew. */
+    void begins(ConnectedClient client, boolean persists) {
+        owners.note(client.client().clientId(), client.client().identity().orElse(""), persists);
+    }
+
+    private void tick() {
+        Instant now = time.instant();
+        Set<TimeWindow> open = active.current().map(Snapshot::timeWindows).orElse(Set.of()).stream()
+                .filter(window -> window.contains(now))
+                .collect(Collectors.toUnmodifiableSet());
+        boolean windowClosed = !open.containsAll(openWindows);
+        openWindows = open;
+        boolean recheck = lastRecheck.plusSeconds(60).isBefore(now);
+        lastRecheck = recheck ? now : lastRecheck;
+        List<ConnectedClient> due = live.all().stream()
+                .filter(client -> windowClosed
+                        || client.certifiedUntil()
+                                .filter(until -> recheck || !now.isBefore(until))
+                                .isPresent())
+                .toList();
+        Optional<Snapshot> current = active.current();
+        List<ConnectedClient> changed = due.stream()
+                .filter(client ->
+                        windowClosed || current.filter(client::isAffectedBy).isPresent())
+                .toList();
+        if (!changed.isEmpty()) {
+            Sweep sweep = newSweep();
+            changed.forEach(client -> {
+                client.deliveries().raiseFor(sweep.id());
+                client.refresh();
+            });
+            begin(sweep, changed);
+        }
+    }
+
+    private Sweep newSweep() {
+        return new Sweep(sweeps.incrementAndGet(), sessions, live, refusals);
+    }
+
+    private void gate(Sweep sweep, Predicate<ConnectedClient> affected) {
+        for (ConnectedClient client : live.all()) {
+            if (affected.test(client)) {
+                client.deliveries().raiseFor(sweep.id());
+            }
+        }
+    }
+
+    private Collection<ConnectedClient> gated(Sweep sweep) {
+        return live.all().stream()
+                .filter(client -> client.deliveries().isRaisedFor(sweep.id()))
+                .toList();
+    }
+
+    private static void guardPublishes(ConnectedClient client, boolean milder) {
+        if (milder) {
+            client.publishes().raiseFor(1);
+        } else {
+            client.publishes().lowerAfter(1);
+        }
+    }
+
+    private void begin(Sweep sweep, Collection<ConnectedClient> clients) {
+        if (clients.isEmpty()) {
+            return;
+        }
+        pending.addAndGet(clients.size());
+        executor.execute(() -> guarded(() -> pass(sweep, clients, 1)));
+    }
+
+    /** Looks at all of them, then at those again that are still there, until none is left to look at. */
+    private void pass(Sweep sweep, Collection<ConnectedClient> clients, int looks) {
+        List<ConnectedClient> again = new ArrayList<>();
+        List<CompletableFuture<?>> running = new ArrayList<>();
+        for (ConnectedClient client : clients) {
+            running.add(look(sweep, client, looks, again));
+            if (running.size() % PROGRESS_EVERY == 0) {
+                LOG.info("Deciding connected clients again: {} of {}", running.size(), clients.size());
+            }
+        }
+        CompletableFuture<Void> all = CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
+        CompletableFuture<Void> unused = all.whenComplete((done, failure) -> next(sweep, again, looks));
+    }
+
+    private void next(Sweep sweep, List<ConnectedClient> again, int looks) {
+        List<ConnectedClient> left;
+        synchronized (again) {
+            left = List.copyOf(again);
+        }
+        if (left.isEmpty()) {
+            return;
+        }
+        if (looks >= MOST_LOOKS) {
+            pending.addAndGet(-left.size());
+            telemetry.count("revocation.given-up");
+            LOG.error("{} clients could not be decided again; nothing forbidden is delivered to them", left.size());
+            return;
+        }
+        ScheduledFuture<?> unused = executor.schedule(
+                () -> guarded(() -> pass(sweep, left, looks + 1)),
+                looks == 1 ? SECOND_LOOK_MILLIS : RETRY_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private CompletableFuture<Void> look(Sweep sweep, ConnectedClient client, int looks, List<ConnectedClient> again) {
+        places.acquireUninterruptibly();
+        CompletableFuture<Boolean> look;
+        try {
+            look = sweep.look(client);
+        } catch (RuntimeException e) {
+            look = CompletableFuture.failedFuture(e);
+        }
+        return look.handle((clean, failure) -> {
+            places.release();
+            boolean gone = live.find(client.token()).isEmpty();
+            boolean settled = failure == null && looks > 1 && (gone || clean || !client.isRevoked());
+            if (settled || (gone && failure == null)) {
+                pending.decrementAndGet();
+                client.deliveries().lowerAfter(sweep.id());
+            } else {
+                synchronized (again) {
+                    again.add(client);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable t) { // the gates that are up stay up
+            LOG.error("Deciding connected clients again failed; nothing forbidden is delivered to them", t);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

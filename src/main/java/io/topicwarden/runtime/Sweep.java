@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import io.topicwarden.audit.EventAction;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** Looks at one client after another and takes from it what the snapshot in force no longer permits. */
+final class Sweep {
+
+    private final long id;
+    private final BrokerSessions sessions;
+    private final LiveClients live;
+    private final Refusals refusals;
+
+    Sweep(long id, BrokerSessions sessions, LiveClients live, Refusals refusals) {
+        this.id = id;
+        this.sessions = sessions;
+        this.live = live;
+        this.refusals = refusals;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /**
+     * Takes from a client what it may no longer have.
+     *
+     * @return when done, whether nothing was taken and nothing is filtered
+     */
+    CompletableFuture<Boolean> look(ConnectedClient client) {
+        if (live.find(client.token()).isEmpty()) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return sessions.subscriptions(client.client().clientId())
+                .thenCompose(held -> carryOut(client, client.revocation(held)));
+    }
+
+    private CompletableFuture<Boolean> carryOut(ConnectedClient client, Revocation revocation) {
+        if (revocation instanceof Revocation.Connection connection) {
+            return disconnect(client, connection.refusal());
+        }
+        Revocation.Subscriptions subscriptions = (Revocation.Subscriptions) revocation;
+        if (subscriptions.isNothing()) {
+            return CompletableFuture.completedFuture(true);
+        }
+        client.deliveries().raiseForGood();
+        return unsubscribe(client, subscriptions.taken());
+    }
+
+    private CompletableFuture<Boolean> disconnect(ConnectedClient client, Refusal refusal) {
+        if (!client.markRevoked()) {
+            return sessions.disconnect(client.client().clientId(), "").thenApply(done -> false);
+        }
+        String id = refusals.revokedConnection(client, refusal);
+        return sessions.disconnect(client.client().clientId(), id).thenApply(done -> false);
+    }
+
+    private CompletableFuture<Boolean> unsubscribe(ConnectedClient client, List<Revocation.Taken> taken) {
+        Set<String> filters =
+                taken.stream().map(one -> one.subscription().topicFilter()).collect(Collectors.toUnmodifiableSet());
+        CompletableFuture<Void> removed = filters.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : sessions.unsubscribe(client.client().clientId(), filters);
+        return removed.thenApply(done -> {
+            taken.forEach(one -> refusals.action(
+                    EventAction.REVOKE,
+                    client,
+                    Requests.subscribe(
+                            one.subscription().topicFilter(), one.subscription().qos()),
+                    one.denied()));
+            return false;
+        });
+    }
+}
