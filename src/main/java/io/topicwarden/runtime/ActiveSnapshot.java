@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Which snapshot is in force; none until the first one has loaded, and then everything is refused. */
 public final class ActiveSnapshot {
 
+    private volatile long generation;
     private volatile Optional<Snapshot> current = Optional.empty();
 
     /** The snapshot in force. */
@@ -13,8 +14,14 @@ public final class ActiveSnapshot {
         return current;
     }
 
-    /** Puts another snapshot in force for every decision from now on. */
-    void swap(Snapshot next) {
+    /** How many snapshots have been put in force; the same number means that nothing has changed in between. */
+    long generation() {
+        return generation;
+    }
+
+    /** Puts another snapshot in force for every decision from now on. Called by one thread at a time. */
+    synchronized void swap(Snapshot next) {
+        generation = generation + 1;
         current = Optional.of(next);
     }
 }

@@ -158,6 +158,11 @@ public final class ConnectedClient {
         return binding.snapshot().equals(admission.snapshot());
     }
 
+    /** Binds it to the snapshot in force, so that an idle client does not keep an old one in memory. */
+    void catchUp() {
+        Binding unused = binding();
+    }
+
     /** Decides anew whether it may be connected, since time has passed. */
     void refresh() {
         binding = bind(admission.snapshot());

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.TimeWindow;
 import java.time.Instant;
@@ -44,6 +46,9 @@ final class Revoker implements AutoCloseable {
     /** After so many looks a client that cannot be looked at is left to its raised gate. */
     private static final int MOST_LOOKS = 240;
 
+    /** Of how many sessions it is remembered that they were left with nothing forbidden in them. */
+    private static final int MOST_LEFT_CLEAN = 1_000_000;
+
     private static final int PROGRESS_EVERY = 2_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Revoker.class);
@@ -63,6 +68,8 @@ final class Revoker implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Cache<String, Long> leftClean =
+            Caffeine.newBuilder().maximumSize(MOST_LEFT_CLEAN).build();
     private Set<TimeWindow> openWindows = Set.of();
     private Instant lastRecheck = Instant.EPOCH;
 
@@ -106,6 +113,7 @@ final class Revoker implements AutoCloseable {
         boolean milder = next.hasMilderDeniedPublish();
         live.all().forEach(client -> guardPublishes(client, milder));
         begin(sweep, gated(sweep));
+        executor.execute(() -> guarded(() -> live.all().forEach(ConnectedClient::catchUp)));
     }
 
     /**
@@ -130,7 +138,9 @@ final class Revoker implements AutoCloseable {
     CompletableFuture<Optional<Refusal>> resume(ConnectedClient client, boolean persists) {
         String clientId = client.client().clientId();
         String identity = client.client().identity().orElse("");
-        client.deliveries().raiseForGood();
+        if (!isAsItWasLeft(clientId)) {
+            client.deliveries().raiseForGood();
+        }
         CompletableFuture<Boolean> foreign = owners.mayResume(clientId, identity)
                 ? CompletableFuture.completedFuture(false)
                 : sessions.exists(clientId);
@@ -143,6 +153,24 @@ final class Revoker implements AutoCloseable {
             owners.note(clientId, identity, persists);
             return newSweep().look(client).thenApply(clean -> Optional.empty());
         });
+    }
+
+    /** Notes that a client is gone, and whether all that its session can hold is permitted as things stand. */
+    void ended(ConnectedClient client) {
+        long generation = active.generation();
+        if (client.isUpToDate() && !client.deliveries().isUp()) {
+            leftClean.put(client.client().clientId(), generation);
+        } else {
+            leftClean.invalidate(client.client().clientId());
+        }
+    }
+
+    /** What was queued since is permitted if no snapshot has come in force since, and the hour does not matter. */
+    private boolean isAsItWasLeft(String clientId) {
+        return Optional.of(active.generation()).equals(Optional.ofNullable(leftClean.getIfPresent(clientId)))
+                && active.current()
+                        .filter(snapshot -> snapshot.timeWindows().isEmpty())
+                        .isPresent();
     }
 
     /** Notes that a client begins a session anew. */

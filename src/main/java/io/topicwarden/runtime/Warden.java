@@ -115,6 +115,7 @@ public final class Warden implements AutoCloseable {
 
     /** Notes that a client is gone. */
     public void ended(ConnectedClient client, String how) {
+        revoker.ended(client);
         if (client.isAccepted()) {
             Instant now = time.instant();
             connections.ended(client.peer(), now, Duration.between(client.since(), now), how);

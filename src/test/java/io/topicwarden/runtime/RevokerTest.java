@@ -46,6 +46,9 @@ final class RevokerTest {
     private DenialLog log;
 
     @SuppressWarnings("NullAway.Init")
+    private SessionOwners owners;
+
+    @SuppressWarnings("NullAway.Init")
     private ConnectedClient alice;
 
     @BeforeEach
@@ -62,15 +65,9 @@ final class RevokerTest {
                     @Override
                     public void recovered(String what, long behind) {}
                 });
+        owners = new SessionOwners(folder.resolve("owners"));
         Refusals refusals = new Refusals(log, telemetry, active, InstantSource.system());
-        revoker = new Revoker(
-                active,
-                live,
-                refusals,
-                telemetry,
-                sessions,
-                new SessionOwners(folder.resolve("owners")),
-                InstantSource.system());
+        revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, InstantSource.system());
         Admission admission = new Admission(active, passwords, live, InstantSource.system());
         Admission.Step step = admission.begin(
                 Attempts.on("tls").username("alice").clientId("alice-1").attempt(),
@@ -87,6 +84,7 @@ final class RevokerTest {
     @AfterEach
     void close() {
         revoker.close();
+        owners.close();
         passwords.close();
         log.close();
         telemetry.close();
@@ -145,6 +143,36 @@ final class RevokerTest {
                 .isEmpty();
         assertThat(sessions.calls()).contains("unsubscribe alice-1 [plants/#]");
         assertThat(alice.deliveries().isUp()).isTrue();
+    }
+
+    @Test
+    void resume_nothingChangedSinceItWasLeft_noGate() {
+        revoker.ended(alice);
+
+        assertThat(revoker.resume(alice, true).orTimeout(30, TimeUnit.SECONDS).join())
+                .isEmpty();
+        assertThat(alice.deliveries().isUp()).isFalse();
+    }
+
+    @Test
+    void resume_policyChangedAndChangedBackSinceItWasLeft_gated() {
+        revoker.ended(alice);
+        Snapshot before = active.current().orElseThrow();
+        active.swap(conf.load());
+        active.swap(before);
+
+        assertThat(revoker.resume(alice, true).orTimeout(30, TimeUnit.SECONDS).join())
+                .isEmpty();
+        assertThat(alice.deliveries().isUp()).isTrue();
+    }
+
+    @Test
+    void resume_sessionOfAnotherIdentity_refused() {
+        revoker.begins(alice, true);
+        owners.note("alice-1", "somebody else", true);
+
+        assertThat(revoker.resume(alice, true).orTimeout(30, TimeUnit.SECONDS).join())
+                .isPresent();
     }
 
     @Test
