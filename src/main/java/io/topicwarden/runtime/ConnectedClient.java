@@ -105,7 +105,7 @@ public final class ConnectedClient {
             SubscriptionDecision decision =
                     SubscriptionDecision.of(entitled.permissions(), topicFilter, qos, filtersPartly(now));
             if (decision.filtered()) {
-                deliveries.raiseForGood();
+                deliveries.raise();
             }
             return decision;
         }
@@ -144,13 +144,24 @@ public final class ConnectedClient {
         return publishes;
     }
 
-    /** Whether another snapshot could take anything from it, or give it anything that is decided while it is connected. */
-    boolean isAffectedBy(Snapshot next) {
-        Binding now = binding;
-        return !(now.entitlement() instanceof Admission.Entitlement.Entitled before)
-                || !(admission.readmit(next, attempt, verified) instanceof Admission.Entitlement.Entitled after)
-                || now.snapshot().isEmpty()
-                || !next.permitsAlike(now.snapshot().get(), before.client(), after.client());
+    /** How another snapshot concerns it, compared with the one in force. */
+    Concern concernOf(Snapshot next) {
+        Binding now = binding();
+        if (now.snapshot().isPresent()
+                && now.entitlement() instanceof Admission.Entitlement.Entitled before
+                && admission.readmit(next, attempt, verified) instanceof Admission.Entitlement.Entitled after) {
+            return next.concern(now.snapshot().get(), before.client(), after.client());
+        }
+        return Concern.LESS;
+    }
+
+    /** Whether what it may do changes with the hour. */
+    boolean dependsOnTime() {
+        Binding now = binding();
+        return now.entitlement() instanceof Admission.Entitlement.Entitled entitled
+                && now.snapshot()
+                        .filter(snapshot -> snapshot.dependsOnTime(entitled.client()))
+                        .isPresent();
     }
 
     /** Whether the snapshot that it was last decided under is the one in force. */
@@ -163,9 +174,11 @@ public final class ConnectedClient {
         Binding unused = binding();
     }
 
-    /** Decides anew whether it may be connected, since time has passed. */
-    void refresh() {
-        binding = bind(admission.snapshot());
+    /** Decides anew whether it may be connected, since time has passed; true if it may not. */
+    boolean isEndedByTime() {
+        Binding now = bind(admission.snapshot());
+        binding = now;
+        return !(now.entitlement() instanceof Admission.Entitlement.Entitled);
     }
 
     /** The instant from which its certificate no longer holds, if it has one. */

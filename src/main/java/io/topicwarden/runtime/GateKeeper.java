@@ -4,17 +4,15 @@ package io.topicwarden.runtime;
 import java.util.Optional;
 
 /**
- * Knows why a client's deliveries are to be decided one by one, and raises and lowers its gate accordingly. The gate itself
- * comes only once the broker has made the client's context; until then nothing is delivered.
+ * Raises and lowers the gate of a connection. The gate itself comes only once the broker has made the client's context;
+ * until then no packet passes, and what has been called for is done when it comes.
  */
 final class GateKeeper {
 
     private Optional<PacketGate> gate = Optional.empty();
-    private boolean forGood;
     private boolean up;
-    private long lastSweep;
 
-    /** Hands over the gate, raised if it has been called for. */
+    /** Hands over the gate, raised if that has been called for. */
     synchronized void attach(PacketGate attached) {
         gate = Optional.of(attached);
         if (up) {
@@ -22,38 +20,21 @@ final class GateKeeper {
         }
     }
 
-    /** For as long as the connection lasts: a subscription is only partly permitted, or what is queued may not be. */
-    synchronized void raiseForGood() {
-        forGood = true;
-        raise();
+    synchronized void raise() {
+        if (!up) {
+            up = true;
+            gate.ifPresent(PacketGate::raise);
+        }
     }
 
-    /** Until this sweep has looked at the client's subscriptions. */
-    synchronized void raiseFor(long sweep) {
-        lastSweep = sweep;
-        raise();
-    }
-
-    /** Ends what {@link #raiseFor} began, unless another sweep has begun since. */
-    synchronized void lowerAfter(long sweep) {
-        if (up && !forGood && lastSweep == sweep) {
+    synchronized void lower() {
+        if (up) {
             up = false;
             gate.ifPresent(PacketGate::lower);
         }
     }
 
-    synchronized boolean isRaisedFor(long sweep) {
-        return up && lastSweep == sweep;
-    }
-
     synchronized boolean isUp() {
         return up;
-    }
-
-    private void raise() {
-        if (!up) {
-            up = true;
-            gate.ifPresent(PacketGate::raise);
-        }
     }
 }

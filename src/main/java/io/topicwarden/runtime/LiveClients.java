@@ -15,16 +15,15 @@ public final class LiveClients {
 
     private final ConcurrentMap<String, ConnectedClient> byToken = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, ConnectedClient> latestByClientId = new ConcurrentHashMap<>();
-    private volatile long beginning;
+    private volatile boolean changing;
 
-    /** Notes an admitted client. While a sweep begins its deliveries are decided, so that the sweep cannot miss it. */
+    /** Notes an admitted client. While a snapshot is being put in force its deliveries are decided. */
     void add(ConnectedClient client) {
         byToken.put(client.token(), client);
-        long sweep = beginning;
-        if (sweep != 0) {
-            client.deliveries().raiseFor(sweep);
-        }
         latestByClientId.put(client.client().clientId(), client);
+        if (changing) {
+            client.deliveries().raise();
+        }
     }
 
     /** The client of this connection, if it is still there. */
@@ -39,9 +38,14 @@ public final class LiveClients {
         return gone;
     }
 
-    /** From now on until {@code 0} is said, who is added is gated for this sweep. */
-    void beginSweep(long sweep) {
-        beginning = sweep;
+    /** Whether a snapshot is being put in force, so that who is added meanwhile could be missed. */
+    void changing(boolean now) {
+        changing = now;
+    }
+
+    /** Whether no later connection goes by this client's identifier. */
+    boolean isLatest(ConnectedClient client) {
+        return latestByClientId.get(client.client().clientId()) == client;
     }
 
     /** How many there are. */

@@ -24,12 +24,13 @@ final class Reloader implements AutoCloseable {
     /*
      * The files are looked at ten times a second rather than watched: a watch sees neither the swap of a symlink in
      * another folder (Kubernetes) nor a network file system. A change is read only when the files have looked the same
-     * three times in a row: an editor that truncates and writes leaves, in between, a shorter policy that is valid and
-     * may lack its denies. Together that is less than half a second from the last write to the swap.
+     * five times in a row: an editor that truncates and writes leaves, in between, a shorter policy that is valid and
+     * may lack its denies. Together that is some half a second from the last write to the swap. A writer that stalls for
+     * longer cannot be told from one that is done; renaming a whole file into place avoids that.
      */
     private static final long PERIOD_MILLIS = 100;
 
-    private static final int QUIET_LOOKS = 3;
+    private static final int QUIET_LOOKS = 5;
 
     /** Every so many looks a failed load is tried again, since not every cause shows in the files' stamps. */
     private static final int RETRY_LOOKS = 50;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +33,11 @@ final class Revoker implements AutoCloseable {
      * 3. The snapshot is swapped in: from this moment nothing is accepted or delivered that it forbids.
      * 4. Each of these clients is looked at: its connection ended, or its subscriptions taken, or neither.
      * 5. A second later they are looked at again, since a SUBSCRIBE can have been decided before the swap and stored after
-     *    the first look. Where nothing was found, the gate is lowered. Where something was, it stays up: messages of
-     *    subscriptions that are gone can still be queued.
+     *    the first look.
+     *
+     * A gate that was raised stays up until the client leaves. Nobody can tell when it could be lowered: messages of a
+     * subscription that is gone can still be queued, also of one that the client gave up itself, and a SUBSCRIBE of very
+     * many filters is stored long after it was decided.
      */
     private static final long SECOND_LOOK_MILLIS = 1_000;
 
@@ -60,7 +63,6 @@ final class Revoker implements AutoCloseable {
     private final BrokerSessions sessions;
     private final SessionOwners owners;
     private final InstantSource time;
-    private final AtomicLong sweeps = new AtomicLong();
     private final AtomicLong pending = new AtomicLong();
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -102,18 +104,54 @@ final class Revoker implements AutoCloseable {
 
     /** Swaps a snapshot in and begins to take away what it forbids. */
     void enforce(Snapshot next) {
-        Sweep sweep = newSweep();
-        live.beginSweep(sweep.id());
+        boolean milder = next.hasMilderDeniedPublish();
+        Set<ConnectedClient> concerned = new HashSet<>();
+        live.changing(true);
         try {
-            gate(sweep, client -> client.isAffectedBy(next));
+            for (ConnectedClient client : live.all()) {
+                prepare(client, next, milder, concerned);
+            }
             active.swap(next);
         } finally {
-            live.beginSweep(0);
+            live.changing(false);
         }
-        boolean milder = next.hasMilderDeniedPublish();
-        live.all().forEach(client -> guardPublishes(client, milder));
-        begin(sweep, gated(sweep));
-        executor.execute(() -> guarded(() -> live.all().forEach(ConnectedClient::catchUp)));
+        for (ConnectedClient client : live.all()) {
+            guardPublishes(client, milder);
+            if (!client.isUpToDate() && client.deliveries().isUp()) {
+                concerned.add(client); // it connected meanwhile
+            }
+        }
+        begin(newSweep(), concerned);
+        executor.execute(() -> guarded(() -> live.all().forEach(this::catchUp)));
+    }
+
+    private static void prepare(ConnectedClient client, Snapshot next, boolean milder, Set<ConnectedClient> concerned) {
+        if (milder) {
+            client.publishes().raise();
+        }
+        Concern concern = concern(client, next);
+        if (concern == Concern.LESS) {
+            client.deliveries().raise();
+        }
+        if (concern != Concern.NONE) {
+            concerned.add(client);
+        }
+    }
+
+    private static Concern concern(ConnectedClient client, Snapshot next) {
+        try {
+            return client.concernOf(next);
+        } catch (RuntimeException e) { // one client that cannot be compared must not keep the snapshot from all
+            LOG.error("A client could not be compared with the new policy; its deliveries are decided", e);
+            return Concern.LESS;
+        }
+    }
+
+    private void catchUp(ConnectedClient client) {
+        client.catchUp();
+        if (client.dependsOnTime()) {
+            client.deliveries().raise();
+        }
     }
 
     /**
@@ -125,9 +163,11 @@ final class Revoker implements AutoCloseable {
         guardPublishes(
                 client, active.current().map(Snapshot::hasMilderDeniedPublish).orElse(true));
         if (!client.isUpToDate()) {
-            Sweep sweep = newSweep();
-            client.deliveries().raiseFor(sweep.id());
-            begin(sweep, List.of(client));
+            client.deliveries().raise();
+            begin(newSweep(), List.of(client));
+        }
+        if (client.dependsOnTime()) {
+            client.deliveries().raise(); // a window that closes must hold from that moment on
         }
     }
 
@@ -139,7 +179,7 @@ final class Revoker implements AutoCloseable {
         String clientId = client.client().clientId();
         String identity = client.client().identity().orElse("");
         if (!isAsItWasLeft(clientId)) {
-            client.deliveries().raiseForGood();
+            client.deliveries().raise();
         }
         CompletableFuture<Boolean> foreign = owners.mayResume(clientId, identity)
                 ? CompletableFuture.completedFuture(false)
@@ -188,49 +228,28 @@ final class Revoker implements AutoCloseable {
         boolean recheck = lastRecheck.plusSeconds(60).isBefore(now);
         lastRecheck = recheck ? now : lastRecheck;
         List<ConnectedClient> due = live.all().stream()
-                .filter(client -> windowClosed
-                        || client.certifiedUntil()
-                                .filter(until -> recheck || !now.isBefore(until))
-                                .isPresent())
+                .filter(client -> (windowClosed && client.dependsOnTime()) || isCertificateDue(client, now, recheck))
                 .toList();
-        Optional<Snapshot> current = active.current();
-        List<ConnectedClient> changed = due.stream()
-                .filter(client ->
-                        windowClosed || current.filter(client::isAffectedBy).isPresent())
-                .toList();
-        if (!changed.isEmpty()) {
-            Sweep sweep = newSweep();
-            changed.forEach(client -> {
-                client.deliveries().raiseFor(sweep.id());
-                client.refresh();
-            });
-            begin(sweep, changed);
-        }
+        due.forEach(client -> client.deliveries().raise());
+        begin(newSweep(), due);
+    }
+
+    /** Whether its certificate no longer holds: expired, or for want of a current list, which is asked now and then. */
+    private static boolean isCertificateDue(ConnectedClient client, Instant now, boolean recheck) {
+        Optional<Instant> until = client.certifiedUntil();
+        boolean asked = until.isPresent() && (recheck || !now.isBefore(until.get()));
+        return asked && client.isEndedByTime();
     }
 
     private Sweep newSweep() {
-        return new Sweep(sweeps.incrementAndGet(), sessions, live, refusals);
-    }
-
-    private void gate(Sweep sweep, Predicate<ConnectedClient> affected) {
-        for (ConnectedClient client : live.all()) {
-            if (affected.test(client)) {
-                client.deliveries().raiseFor(sweep.id());
-            }
-        }
-    }
-
-    private Collection<ConnectedClient> gated(Sweep sweep) {
-        return live.all().stream()
-                .filter(client -> client.deliveries().isRaisedFor(sweep.id()))
-                .toList();
+        return new Sweep(sessions, live, refusals);
     }
 
     private static void guardPublishes(ConnectedClient client, boolean milder) {
         if (milder) {
-            client.publishes().raiseFor(1);
+            client.publishes().raise();
         } else {
-            client.publishes().lowerAfter(1);
+            client.publishes().lower();
         }
     }
 
@@ -290,7 +309,6 @@ final class Revoker implements AutoCloseable {
             boolean settled = failure == null && looks > 1 && (gone || clean || !client.isRevoked());
             if (settled || (gone && failure == null)) {
                 pending.decrementAndGet();
-                client.deliveries().lowerAfter(sweep.id());
             } else {
                 synchronized (again) {
                     again.add(client);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which roles a policy gives another meaning than an earlier policy; where they stand in the files does not matter. */
 final class RoleChanges {
@@ -55,6 +56,26 @@ final class RoleChanges {
             compared = Optional.of(before);
         }
         return changed;
+    }
+
+    /** Whether of all that these roles say of subscribing, nothing was there before that is gone, and no deny is new. */
+    boolean onlyAllowMore(Snapshot before, Set<String> roles) {
+        for (String role : roles) {
+            Set<Meaning> then = subscribing(before.policy().policy(), role);
+            Set<Meaning> now = subscribing(policy, role);
+            boolean kept = now.containsAll(then);
+            boolean denied = now.stream().anyMatch(one -> one.effect() == Effect.DENY && !then.contains(one));
+            if (!kept || denied) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Set<Meaning> subscribing(Policy policy, String name) {
+        return meaning(policy, name).map(RoleMeaning::permissions).orElse(Set.of()).stream()
+                .filter(one -> one.actions().contains(Action.SUBSCRIBE))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<String> compare(Policy before) {

@@ -10,6 +10,8 @@ import io.topicwarden.identity.x509.CertificateVerifier;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.Identity;
+import io.topicwarden.policy.Permission;
+import io.topicwarden.policy.Role;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.TimeWindow;
 import java.time.Instant;
@@ -41,6 +43,7 @@ public final class Snapshot {
     private final LoadingCache<Set<String>, RoleSet> roleSets;
     private final RoleChanges changes;
     private final Set<TimeWindow> timeWindows;
+    private final Set<String> timeRoles;
 
     /**
      * @param policyHash SHA-256 over the policy's files, in lower-case hexadecimal
@@ -61,6 +64,10 @@ public final class Snapshot {
         this.time = time;
         this.loadedAt = time.instant();
         this.changes = new RoleChanges(policy.policy());
+        this.timeRoles = policy.policy().roles().values().stream()
+                .filter(role -> role.permissions().stream().anyMatch(Snapshot::hasTime))
+                .map(Role::name)
+                .collect(Collectors.toUnmodifiableSet());
         this.timeWindows = policy.policy().roles().values().stream()
                 .flatMap(role -> role.permissions().stream())
                 .flatMap(permission -> permission.conditions().when().time().stream())
@@ -134,13 +141,27 @@ public final class Snapshot {
                                 role.deniedPublish().orElse(DeniedPublish.DISCONNECT) != DeniedPublish.DISCONNECT);
     }
 
-    /** Whether this snapshot permits one client what {@code before} permitted it as it then was. */
-    boolean permitsAlike(Snapshot before, Client then, Client now) {
-        Set<String> roles = policy.policy().rolesOf(now, time.instant());
-        return then.equals(now)
+    /** How this snapshot, coming after {@code before}, concerns a client. */
+    Concern concern(Snapshot before, Client then, Client now) {
+        Set<String> rolesThen = before.policy.policy().rolesOf(then, time.instant());
+        Set<String> rolesNow = policy.policy().rolesOf(now, time.instant());
+        boolean alike = then.equals(now)
                 && settings.filterPartlyPermitted() == before.settings.filterPartlyPermitted()
-                && roles.equals(before.policy.policy().rolesOf(then, time.instant()))
-                && Collections.disjoint(roles, changes.since(before));
+                && rolesThen.equals(rolesNow);
+        if (alike && Collections.disjoint(rolesNow, changes.since(before))) {
+            return Concern.NONE;
+        }
+        return alike && changes.onlyAllowMore(before, rolesNow) ? Concern.MORE : Concern.LESS;
+    }
+
+    /** Whether a permission of this client's roles has a {@code time} condition. */
+    boolean dependsOnTime(Client client) {
+        return !timeRoles.isEmpty()
+                && !Collections.disjoint(timeRoles, policy.policy().rolesOf(client, time.instant()));
+    }
+
+    private static boolean hasTime(Permission permission) {
+        return permission.conditions().when().time().isPresent();
     }
 
     /** The windows of time that permissions depend on. */

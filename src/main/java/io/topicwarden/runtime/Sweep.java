@@ -5,25 +5,23 @@ import io.topicwarden.audit.EventAction;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Looks at one client after another and takes from it what the snapshot in force no longer permits. */
 final class Sweep {
 
-    private final long id;
+    /** How long the broker may take for one answer. */
+    private static final long BROKER_SECONDS = 15;
+
     private final BrokerSessions sessions;
     private final LiveClients live;
     private final Refusals refusals;
 
-    Sweep(long id, BrokerSessions sessions, LiveClients live, Refusals refusals) {
-        this.id = id;
+    Sweep(BrokerSessions sessions, LiveClients live, Refusals refusals) {
         this.sessions = sessions;
         this.live = live;
         this.refusals = refusals;
-    }
-
-    long id() {
-        return id;
     }
 
     /**
@@ -36,6 +34,7 @@ final class Sweep {
             return CompletableFuture.completedFuture(true);
         }
         return sessions.subscriptions(client.client().clientId())
+                .orTimeout(BROKER_SECONDS, TimeUnit.SECONDS)
                 .thenCompose(held -> carryOut(client, client.revocation(held)));
     }
 
@@ -47,11 +46,15 @@ final class Sweep {
         if (subscriptions.isNothing()) {
             return CompletableFuture.completedFuture(true);
         }
-        client.deliveries().raiseForGood();
+        client.deliveries().raise();
         return unsubscribe(client, subscriptions.taken());
     }
 
     private CompletableFuture<Boolean> disconnect(ConnectedClient client, Refusal refusal) {
+        client.deliveries().raise();
+        if (!live.isLatest(client)) { // its successor goes by the same identifier and has been admitted
+            return CompletableFuture.completedFuture(false);
+        }
         if (!client.markRevoked()) {
             return sessions.disconnect(client.client().clientId(), "").thenApply(done -> false);
         }

@@ -32,40 +32,29 @@ final class GateKeeperTest {
 
     @Test
     void attach_calledForBefore_isRaised() {
-        keeper.raiseFor(1);
+        keeper.raise();
         keeper.attach(gate);
 
         assertThat(moves).containsExactly("up");
     }
 
     @Test
-    void lower_afterTheLastSweep_goesDown() {
+    void attach_calledForAndCalledOff_staysDown() {
+        keeper.raise();
+        keeper.lower();
         keeper.attach(gate);
-        keeper.raiseFor(1);
-        keeper.lowerAfter(1);
 
-        assertThat(moves).containsExactly("up", "down");
+        assertThat(moves).isEmpty();
     }
 
     @Test
-    void lower_whileALaterSweepGoesOn_staysUp() {
+    void raise_twice_isRaisedOnce() {
         keeper.attach(gate);
-        keeper.raiseFor(1);
-        keeper.raiseFor(2);
-        keeper.lowerAfter(1);
+        keeper.raise();
+        keeper.raise();
+        keeper.lower();
+        keeper.lower();
 
-        assertThat(keeper.isUp()).isTrue();
-        keeper.lowerAfter(2);
         assertThat(moves).containsExactly("up", "down");
-    }
-
-    @Test
-    void lower_raisedForGood_staysUp() {
-        keeper.attach(gate);
-        keeper.raiseFor(1);
-        keeper.raiseForGood();
-        keeper.lowerAfter(1);
-
-        assertThat(moves).containsExactly("up");
     }
 }

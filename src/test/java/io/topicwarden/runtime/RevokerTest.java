@@ -112,6 +112,37 @@ final class RevokerTest {
     }
 
     @Test
+    void enforce_permissionGoneAndNothingHeld_gateStaysUpSinceMessagesCanBeQueued() throws InterruptedException {
+        sessions.held = List.of();
+        conf.write("policy.yaml", Conf.POLICY.replace("/status", "/other"));
+        revoker.enforce(conf.load());
+
+        assertThat(sessions.attempted.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(alice.deliveries().isUp()).isTrue();
+    }
+
+    @Test
+    void enforce_denyAdded_gated() {
+        conf.write(
+                "policy.yaml",
+                Conf.POLICY.replace("/status\n", "/status\n      - deny: subscribe\n        topics: a\n"));
+        revoker.enforce(conf.load());
+
+        assertThat(alice.deliveries().isUp()).isTrue();
+    }
+
+    @Test
+    void enforce_onlyMoreAllowed_notGated() {
+        conf.write(
+                "policy.yaml",
+                Conf.POLICY.replace("/status\n", "/status\n      - allow: subscribe\n        topics: a\n"));
+        revoker.enforce(conf.load());
+
+        assertThat(alice.subscribe("a", 0).denied()).isEmpty();
+        assertThat(alice.deliveries().isUp()).isFalse();
+    }
+
+    @Test
     void enforce_identityDisabled_disconnected() throws InterruptedException {
         conf.write(
                 "identities.yaml",

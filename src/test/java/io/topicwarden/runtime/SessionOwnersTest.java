@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +17,8 @@ final class SessionOwnersTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
+
+    private final List<SessionOwners> opened = new ArrayList<>();
 
     @Test
     void resume_unknownSession_mayBeResumed() {
@@ -75,8 +80,15 @@ final class SessionOwnersTest {
         assertThat(owners.mayResume("c", "bob")).isFalse();
     }
 
+    @AfterEach
+    void close() {
+        opened.forEach(SessionOwners::close);
+    }
+
     private SessionOwners owners() {
-        return new SessionOwners(file());
+        SessionOwners owners = new SessionOwners(file());
+        opened.add(owners);
+        return owners;
     }
 
     private Path file() {
