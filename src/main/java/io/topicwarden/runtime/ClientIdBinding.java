@@ -27,25 +27,45 @@ final class ClientIdBinding {
             return refused("client identifier `" + client.clientId() + "` is not `" + expected.get()
                     + (template.open() ? "*`" : "`"));
         }
-        return template.open() ? longerOwner(snapshot, client, expected.get()) : Optional.empty();
+        return template.open() ? longerOwner(snapshot, template, client, expected.get()) : Optional.empty();
     }
 
-    private static Optional<Refusal> longerOwner(Snapshot snapshot, Client client, String expected) {
+    private static Optional<Refusal> longerOwner(Snapshot snapshot, Template template, Client client, String expected) {
         String name = client.identity().orElse("");
-        int start = expected.indexOf(name);
-        if (name.isEmpty() || start < 0) {
-            return Optional.empty();
+        int start = 0;
+        for (Template.Part part : template.parts()) {
+            String text = text(part, client);
+            Optional<String> owner = text.equals(name) && part instanceof Template.Part.Value
+                    ? longerName(snapshot, client.clientId(), start, name, expected)
+                    : Optional.empty();
+            if (owner.isPresent()) {
+                return refused(
+                        "client identifier `" + client.clientId() + "` belongs to identity `" + owner.get() + "`");
+            }
+            start += text.length();
         }
+        return Optional.empty();
+    }
+
+    /** A known identity's name that could stand where {@code name} stands, is longer, and fits the identifier as well. */
+    private static Optional<String> longerName(
+            Snapshot snapshot, String clientId, int start, String name, String expected) {
         String suffix = expected.substring(start + name.length());
-        String clientId = client.clientId();
-        for (int end = start + name.length() + 1; end <= clientId.length(); end++) {
+        int last = Math.min(clientId.length(), start + snapshot.longestIdentityName());
+        for (int end = start + name.length() + 1; end <= last; end++) {
             if (clientId.startsWith(suffix, end)
                     && snapshot.identity(clientId.substring(start, end)).isPresent()) {
-                return refused("client identifier `" + clientId + "` belongs to identity `"
-                        + clientId.substring(start, end) + "`");
+                return Optional.of(clientId.substring(start, end));
             }
         }
         return Optional.empty();
+    }
+
+    /** What a part of the template is for this client, whose values have been found to be single. */
+    private static String text(Template.Part part, Client client) {
+        return part instanceof Template.Part.Text literal
+                ? literal.text()
+                : client.values(((Template.Part.Value) part).variable()).get(0);
     }
 
     private static Optional<Refusal> refused(String message) {

@@ -36,6 +36,7 @@ public final class Snapshot {
     private final Settings settings;
     private final CompiledPolicy policy;
     private final Map<String, Identity> identities;
+    private final int longestIdentityName;
     private final CertificateVerifier certificates;
     private final String policyHash;
     private final InstantSource time;
@@ -59,6 +60,8 @@ public final class Snapshot {
         this.settings = settings;
         this.policy = policy;
         this.identities = Map.copyOf(identities);
+        this.longestIdentityName =
+                identities.keySet().stream().mapToInt(String::length).max().orElse(0);
         this.certificates = certificates;
         this.policyHash = policyHash;
         this.time = time;
@@ -106,6 +109,11 @@ public final class Snapshot {
     /** The identity of this name, if the store holds it. */
     public Optional<Identity> identity(String name) {
         return Optional.ofNullable(identities.get(name));
+    }
+
+    /** The length of the longest name that an identity has, 0 if there is none. */
+    int longestIdentityName() {
+        return longestIdentityName;
     }
 
     /** The block that refuses this client now. */

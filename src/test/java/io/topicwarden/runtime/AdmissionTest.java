@@ -198,6 +198,17 @@ final class AdmissionTest {
     }
 
     @Test
+    void connect_templateWhoseOtherPartsHoldTheName_theLongerIdentityStillOwns() {
+        conf.write(
+                "topicwarden.yaml",
+                Conf.SETTINGS.replace("client-id: ${username}-*", "client-id: x-alice-${username}-*"));
+        active.swap(conf.load());
+
+        assertReason(alice().clientId("x-alice-alice-b-1"), Optional.of(Conf.PASSWORD), ReasonCode.CLIENT_ID);
+        ConnectedClient unused = admitted(alice().clientId("x-alice-alice-1"), Optional.of(Conf.PASSWORD));
+    }
+
+    @Test
     void connect_clientIdInUseByAnotherIdentity_refused() {
         live.add(admitted(alice(), Optional.of(Conf.PASSWORD)));
 

@@ -156,6 +156,19 @@ final class RevokerTest {
     }
 
     @Test
+    void admitted_whileAnotherSnapshotCameInForce_gatedAndLookedAt() throws InterruptedException {
+        live.remove(alice.token());
+        conf.write("policy.yaml", Conf.POLICY.replace("/status", "/other"));
+        revoker.enforce(conf.load());
+
+        revoker.admitted(alice);
+
+        assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(sessions.calls()).contains("unsubscribe alice-1 [plants/brussels/status]");
+    }
+
+    @Test
     void enforce_brokerDoesNotAnswer_gateStaysUp() throws InterruptedException {
         sessions.broken = true;
         conf.write("policy.yaml", Conf.POLICY.replace("/status", "/other"));

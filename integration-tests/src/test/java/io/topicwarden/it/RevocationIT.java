@@ -21,6 +21,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -344,26 +348,31 @@ final class RevocationIT {
     }
 
     @Test
-    void storm_ofReloads_losesAndRepeatsNothingThatIsPermitted() {
+    void storm_ofReloads_losesAndRepeatsNothingThatIsPermitted() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger said = new AtomicInteger();
         try (Client reader = reader(Library.HIVEMQ_5, id())) {
             assertThat(reader.subscribe("r/#", 1).accepted()).isTrue();
-            for (int reload = 0; reload < 50; reload++) {
-                Saving.RENAME_INTO_PLACE.save(
-                        file("policy.yaml"), POLICY.replace("r/a, r/b", reload % 2 == 0 ? "r/a" : "r/b"));
-                for (int i = 0; i < 20; i++) {
-                    int number = 20 * reload + i;
-                    say("r/never", "never " + number);
-                    say("r/always", "always " + number);
+            CompletableFuture<Void> flow = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    say("r/never", "never " + said.get());
+                    say("r/always", "always " + said.getAndIncrement());
                 }
+            });
+            for (int reload = 0; reload < 50; reload++) {
+                save("policy.yaml", POLICY.replace("r/a, r/b", "r/storm-" + reload));
             }
-            awaitPayload(reader, "always 999");
-            save("policy.yaml", POLICY + "# the storm is over\n");
+            over.set(true);
+            flow.get(30, TimeUnit.SECONDS);
+
+            awaitPayload(reader, "always " + (said.get() - 1));
             assertThat(payloads(reader))
                     .filteredOn(payload -> payload.startsWith("always "))
-                    .containsExactlyElementsOf(IntStream.range(0, 1000)
+                    .containsExactlyElementsOf(IntStream.range(0, said.get())
                             .mapToObj(i -> "always " + i)
                             .toList());
             assertThat(payloads(reader)).noneMatch(payload -> payload.startsWith("never "));
+            System.out.printf("%d messages through 50 reloads, none lost, none repeated%n", said.get());
         }
     }
 
