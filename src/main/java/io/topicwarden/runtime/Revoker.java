@@ -105,10 +105,12 @@ final class Revoker implements AutoCloseable {
     /** Swaps a snapshot in and begins to take away what it forbids. */
     void enforce(Snapshot next) {
         boolean milder = next.hasMilderDeniedPublish();
+        Set<ConnectedClient> before = new HashSet<>();
         Set<ConnectedClient> concerned = new HashSet<>();
         live.changing(true);
         try {
             for (ConnectedClient client : live.all()) {
+                before.add(client);
                 prepare(client, next, milder, concerned);
             }
             active.swap(next);
@@ -117,7 +119,7 @@ final class Revoker implements AutoCloseable {
         }
         for (ConnectedClient client : live.all()) {
             guardPublishes(client, milder);
-            if (!client.isUpToDate() && client.deliveries().isUp()) {
+            if (!before.contains(client)) {
                 concerned.add(client); // it connected meanwhile
             }
         }

@@ -101,6 +101,16 @@ final class RevokerTest {
     }
 
     @Test
+    void enforce_nothingChangedForAGatedClient_leavesItAlone() {
+        alice.deliveries().raise();
+        conf.write("policy.yaml", Conf.POLICY.replace("measurements", "other"));
+        revoker.enforce(conf.load());
+
+        assertThat(revoker.pending()).isZero();
+        assertThat(sessions.calls()).isEmpty();
+    }
+
+    @Test
     void enforce_permissionGone_closedAtOnceAndSubscriptionTaken() throws InterruptedException {
         conf.write("policy.yaml", Conf.POLICY.replace("/status", "/other"));
         revoker.enforce(conf.load());
