@@ -3,9 +3,13 @@ package io.topicwarden.audit;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells of the beginning and the end of a time in which something fails, and of nothing between. For one thread. */
 final class FailurePeriod {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailurePeriod.class);
 
     private final String what;
     private final LogFailures listener;
@@ -50,11 +54,11 @@ final class FailurePeriod {
     }
 
     /** A listener that fails itself must not keep the log from being written. */
-    private static void guarded(Runnable call) {
+    private void guarded(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException ignored) {
-            // there is nobody left to tell
+        } catch (RuntimeException e) {
+            LOG.error("{}: whoever was to be told of it failed as well", what, e);
         }
     }
 }
