@@ -12,10 +12,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256 over what was read, in lower-case hexadecimal. */
+/** SHA-256, in lower-case hexadecimal. */
 final class Sha256 {
 
     private Sha256() {}
+
+    /** Over a text in UTF-8. */
+    static String of(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
 
     /** Over the policy's files in order: what {@code cat policy.yaml policy.d/*.yaml | sha256sum} prints. */
     static String ofPolicy(List<SourceFile> files) {
