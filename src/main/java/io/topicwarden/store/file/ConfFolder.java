@@ -54,7 +54,7 @@ public final class ConfFolder {
         List<ReadResult> policy = policy(reading);
         Map<String, ReadResult> named = named(reading, references);
         boolean overtaken =
-                !settingsAgain.equals(settings) || !stamp(references).equals(before);
+                !settingsAgain.equals(settings) || !stamp(references).showsNoChangeSince(before);
         return new ConfFiles(settingsAgain, identities, policy, named, references, before, overtaken);
     }
 

@@ -24,6 +24,11 @@ sealed interface FileState {
      */
     record Present(Path real, Map<String, Object> attributes, boolean fresh) implements FileState {
 
+        @Override
+        public Present aged() {
+            return new Present(real, attributes, false);
+        }
+
         boolean isRegularFile() {
             return Boolean.TRUE.equals(attributes.get("isRegularFile"));
         }
@@ -42,6 +47,11 @@ sealed interface FileState {
      * @param why in the words of the operating system
      */
     record Unknown(String why) implements FileState {}
+
+    /** The same, as it looks once it is no longer fresh. */
+    default FileState aged() {
+        return this;
+    }
 
     /** Coarser than the times of any file system in use: FAT counts in steps of two seconds. */
     Duration FRESH = Duration.ofSeconds(2);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.store.file;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -18,6 +19,17 @@ public final class Stamp {
     Stamp(Map<String, FileState> states, PolicyFolder policyFolder) {
         this.states = Map.copyOf(states);
         this.policyFolder = policyFolder;
+    }
+
+    /** Whether no file has changed between the two; one that has only grown old meanwhile has not. */
+    boolean showsNoChangeSince(Stamp before) {
+        return aged().equals(before.aged());
+    }
+
+    private Stamp aged() {
+        Map<String, FileState> aged = new HashMap<>();
+        states.forEach((name, state) -> aged.put(name, state.aged()));
+        return new Stamp(aged, policyFolder);
     }
 
     @Override

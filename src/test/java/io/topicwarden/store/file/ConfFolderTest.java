@@ -57,6 +57,19 @@ class ConfFolderTest {
     }
 
     @Test
+    void read_fileGrowsTwoSecondsOldMeanwhile_isNotOvertaken() {
+        InstantSource system = InstantSource.system();
+        AtomicInteger looks = new AtomicInteger();
+        InstantSource hurrying = () -> system.instant().plus(Duration.ofSeconds(looks.getAndIncrement()));
+        ConfFolder folder = new ConfFolder(conf, hurrying);
+        ConfFiles files = folder.read(settings -> List.of());
+        assertThat(looks).hasPositiveValue();
+        assertThat(files.overtaken()).isFalse();
+        looks.addAndGet(2);
+        assertThat(folder.stamp(List.of())).isNotEqualTo(files.stamp()); // and is read once more for certain
+    }
+
+    @Test
     void read_emptyFile_isFoundEmpty() throws IOException {
         write("policy.yaml", "");
         assertThat(text(read().policy().get(0))).isEmpty();
