@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.runtime;
+package io.topicwarden.conf;
 
 import io.topicwarden.identity.x509.CertificateFileException;
 import io.topicwarden.identity.x509.CertificateFiles;
@@ -49,7 +49,7 @@ final class TrustLoader {
                 try {
                     parsed.addAll(parser.parse(found.bytes().content()));
                 } catch (CertificateFileException e) {
-                    problems.add(SnapshotLoader.problem(
+                    problems.add(ConfLoader.problem(
                             CODE,
                             "`" + reference.path() + "`: " + e.getMessage(),
                             reference.span(),
