@@ -77,8 +77,8 @@ public final class ConfLoader {
         boolean whole = problems.isEmpty() && !files.overtaken();
         Optional<Configuration> configuration = !whole
                 ? Optional.empty()
-                : settings.flatMap(s -> policy.flatMap(p -> identities.flatMap(
-                        i -> certificates.map(c -> new Configuration(s, p, i, c, Sha256.ofPolicy(policyFiles))))));
+                : settings.flatMap(s -> policy.flatMap(p ->
+                        identities.flatMap(i -> certificates.map(c -> new Configuration(s, p, policyFiles, i, c)))));
         return new Result(configuration, List.copyOf(problems), files.stamp(), Sha256.of(files), files.overtaken());
     }
 

@@ -7,6 +7,7 @@ import io.topicwarden.identity.x509.CertificateVerifier;
 import io.topicwarden.policy.CertificateSettings;
 import io.topicwarden.policy.FileReference;
 import io.topicwarden.policy.Problem;
+import io.topicwarden.store.FileCode;
 import io.topicwarden.store.ReadResult;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /** Makes the certificate verifier from the files of trust anchors and revocation lists. */
 final class TrustLoader {
-
-    private static final String CODE = "bad-certificate-file";
 
     /** Reads the content of one file. */
     private interface Parser<T> {
@@ -50,7 +49,7 @@ final class TrustLoader {
                     parsed.addAll(parser.parse(found.bytes().content()));
                 } catch (CertificateFileException e) {
                     problems.add(ConfLoader.problem(
-                            CODE,
+                            FileCode.BAD_CERTIFICATE_FILE.toString(),
                             "`" + reference.path() + "`: " + e.getMessage(),
                             reference.span(),
                             "the running configuration is kept until the file is mended"));

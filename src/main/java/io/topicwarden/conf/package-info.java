@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /**
  * Everything in {@code conf/} together, read the same way by the extension and by the command-line tool.
  *
