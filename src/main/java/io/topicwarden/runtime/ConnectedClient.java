@@ -6,7 +6,6 @@ import io.topicwarden.engine.Decision;
 import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
-import io.topicwarden.policy.ReasonCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -144,15 +143,41 @@ public final class ConnectedClient {
         return publishes;
     }
 
-    /** How another snapshot concerns it, compared with the one in force. */
-    Concern concernOf(Snapshot next) {
+    /** What becomes of it under another snapshot, compared with the one in force. */
+    Prospect prospect(Snapshot next) {
+        Admission.Entitlement then = admission.readmit(next, attempt, verified);
+        return new Prospect(concern(next, then), Revocation.ofWill(then, attempt.will()));
+    }
+
+    private Concern concern(Snapshot next, Admission.Entitlement then) {
         Binding now = binding();
-        if (now.snapshot().isPresent()
-                && now.entitlement() instanceof Admission.Entitlement.Entitled before
-                && admission.readmit(next, attempt, verified) instanceof Admission.Entitlement.Entitled after) {
-            return next.concern(now.snapshot().get(), before.client(), after.client());
-        }
-        return Concern.LESS;
+        return now.snapshot().isPresent()
+                        && now.entitlement() instanceof Admission.Entitlement.Entitled before
+                        && then instanceof Admission.Entitlement.Entitled after
+                ? next.concern(now.snapshot().get(), before.client(), after.client())
+                : Concern.LESS;
+    }
+
+    /** Present if the snapshot in force forbids its will, so that its connection has to end. */
+    Optional<Revocation.Connection> ending() {
+        return Revocation.ofWill(binding().entitlement(), attempt.will());
+    }
+
+    /** Its will, if it has one. */
+    Optional<ConnectAttempt.Will> will() {
+        return attempt.will();
+    }
+
+    /** Why the snapshot in force forbids its will. */
+    Optional<Decision.Denied> deniedWill() {
+        return Revocation.deniedWill(binding().entitlement(), attempt.will());
+    }
+
+    /** Why another snapshot forbids its will. */
+    Optional<Decision.Denied> deniedWill(Snapshot next) {
+        return attempt.will().isEmpty()
+                ? Optional.empty()
+                : Revocation.deniedWill(admission.readmit(next, attempt, verified), attempt.will());
     }
 
     /** Whether what it may do changes with the hour. */
@@ -166,7 +191,12 @@ public final class ConnectedClient {
 
     /** Whether the snapshot that it was last decided under is the one in force. */
     boolean isUpToDate() {
-        return binding.snapshot().equals(admission.snapshot());
+        return isDecidedUnder(admission.snapshot());
+    }
+
+    /** Whether this is the snapshot that it was last decided under. */
+    boolean isDecidedUnder(Optional<Snapshot> snapshot) {
+        return binding.snapshot().equals(snapshot);
     }
 
     /** Binds it to the snapshot in force, so that an idle client does not keep an old one in memory. */
@@ -209,11 +239,7 @@ public final class ConnectedClient {
     }
 
     private static Decision.Denied denied(Admission.Entitlement entitlement) {
-        Refusal refusal = entitlement instanceof Admission.Entitlement.NotEntitled not
-                ? not.refusal()
-                : new Refusal(ReasonCode.INTERNAL_ERROR, "neither permitted nor refused");
-        return new Decision.Denied(
-                refusal.reason(), refusal.message(), Optional.empty(), Optional.empty(), Optional.empty());
+        return ((Admission.Entitlement.NotEntitled) entitlement).denied();
     }
 
     private Binding binding() {

@@ -58,8 +58,18 @@ final class Sweep {
         if (!client.markRevoked()) {
             return sessions.disconnect(client.client().clientId(), "").thenApply(done -> false);
         }
-        String id = refusals.revokedConnection(client, refusal);
+        String id = refusals.revokedConnection(client, refusal, refusals.policyHash());
         return sessions.disconnect(client.client().clientId(), id).thenApply(done -> false);
+    }
+
+    /** Ends a connection for a snapshot that is to be put in force, so that its will is not published after that. */
+    BrokerCall ending(ConnectedClient client, Refusal refusal, Snapshot next) {
+        client.deliveries().raise();
+        boolean first = live.isLatest(client) && client.markRevoked();
+        String id = first ? refusals.revokedConnection(client, refusal, next.policyHash()) : "";
+        return () -> live.isLatest(client)
+                ? sessions.disconnect(client.client().clientId(), id)
+                : CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<Boolean> unsubscribe(ConnectedClient client, List<Revocation.Taken> taken) {

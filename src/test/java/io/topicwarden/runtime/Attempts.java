@@ -62,7 +62,7 @@ record Attempts(ConnectAttempt attempt) {
                 attempt.mqtt(),
                 attempt.chain(),
                 attempt.authenticationMethod(),
-                Optional.of(new ConnectAttempt.Will(topic, 1, false, 5))));
+                Optional.of(new ConnectAttempt.Will(topic, 1, false, 5, 0))));
     }
 
     Attempts method(String method) {

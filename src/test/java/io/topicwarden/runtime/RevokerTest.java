@@ -201,7 +201,7 @@ final class RevokerTest {
 
     @Test
     void resume_nothingChangedSinceItWasLeft_noGate() {
-        revoker.ended(alice);
+        revoker.ended(alice, true);
 
         assertThat(revoker.resume(alice, true).orTimeout(30, TimeUnit.SECONDS).join())
                 .isEmpty();
@@ -210,7 +210,7 @@ final class RevokerTest {
 
     @Test
     void resume_policyChangedAndChangedBackSinceItWasLeft_gated() {
-        revoker.ended(alice);
+        revoker.ended(alice, true);
         Snapshot before = active.current().orElseThrow();
         active.swap(conf.load());
         active.swap(before);
@@ -271,6 +271,11 @@ final class RevokerTest {
             CompletableFuture<Void> done = note("disconnect " + clientId + " " + reason);
             told.countDown();
             return done;
+        }
+
+        @Override
+        public CompletableFuture<Void> takeBackWill(String clientId) {
+            return note("take back the will of " + clientId);
         }
 
         private synchronized CompletableFuture<Void> note(String call) {
