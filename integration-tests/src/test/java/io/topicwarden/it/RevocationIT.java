@@ -7,19 +7,13 @@ import io.topicwarden.it.broker.Await;
 import io.topicwarden.it.broker.Broker;
 import io.topicwarden.it.broker.Listener;
 import io.topicwarden.it.broker.Listener.ClientCertificate;
-import io.topicwarden.it.broker.Saving;
 import io.topicwarden.it.client.Client;
 import io.topicwarden.it.client.Library;
 import io.topicwarden.it.client.Login;
 import io.topicwarden.it.client.Message;
 import io.topicwarden.it.client.Reply;
 import io.topicwarden.testing.IssuedCertificate;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -411,27 +405,7 @@ final class RevocationIT {
         Await.until("the message `" + payload + "`", () -> payloads(client).contains(payload));
     }
 
-    /** Saves a file, if it changes, and waits until it is in force. */
     private static void save(String name, String text) {
-        Path file = file(name);
-        if (Saving.holds(file, text)) {
-            return;
-        }
-        broker.log().mark();
-        Saving.RENAME_INTO_PLACE.save(file, text);
-        broker.log().await("Policy in force", name.equals("policy.yaml") ? sha256(text) : "sha-256");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path file(String name) {
-        return broker.conf().resolve(name);
+        Site.save(broker, name, text);
     }
 }
