@@ -11,6 +11,7 @@ import io.topicwarden.identity.x509.CertificateFactsReader;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.ReasonCode;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts every refusal on record and counts it, and gives the id by which the client can be told of it. */
@@ -56,6 +57,21 @@ public final class Refusals {
                 client.peer(),
                 Optional.of(request),
                 Optional.of(denied));
+    }
+
+    /** Records that subscriptions of an admitted client are taken. */
+    void revokedSubscriptions(ConnectedClient client, List<Revocation.Taken> taken) {
+        Peer peer = client.peer(); // once: reading a certificate takes its time
+        for (Revocation.Taken one : taken) {
+            Decision.Denied denied = one.denied();
+            String unused = record(
+                    EventAction.REVOKE,
+                    new Refusal(denied.reason(), denied.message()),
+                    peer,
+                    Optional.of(Requests.subscribe(
+                            one.subscription().topicFilter(), one.subscription().qos())),
+                    Optional.of(denied));
+        }
     }
 
     /**

@@ -156,10 +156,7 @@ public final class Snapshot {
         boolean alike = then.equals(now)
                 && settings.filterPartlyPermitted() == before.settings.filterPartlyPermitted()
                 && rolesThen.equals(rolesNow);
-        if (alike && Collections.disjoint(rolesNow, changes.since(before))) {
-            return Concern.NONE;
-        }
-        return alike && changes.onlyAllowMore(before, rolesNow) ? Concern.MORE : Concern.LESS;
+        return alike ? changes.concern(before, rolesNow) : Concern.LESS;
     }
 
     /** Whether a permission of this client's roles has a {@code time} condition. */

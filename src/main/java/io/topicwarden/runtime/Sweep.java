@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
-import io.topicwarden.audit.EventAction;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -79,12 +78,7 @@ final class Sweep {
                 ? CompletableFuture.completedFuture(null)
                 : sessions.unsubscribe(client.client().clientId(), filters);
         return removed.thenApply(done -> {
-            taken.forEach(one -> refusals.action(
-                    EventAction.REVOKE,
-                    client,
-                    Requests.subscribe(
-                            one.subscription().topicFilter(), one.subscription().qos()),
-                    one.denied()));
+            refusals.revokedSubscriptions(client, taken);
             return false;
         });
     }
