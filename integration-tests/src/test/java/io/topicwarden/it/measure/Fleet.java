@@ -23,6 +23,7 @@ final class Fleet implements AutoCloseable, Member.Listener {
     private final InetSocketAddress address;
     private final String username;
     private final String password;
+    private final String will;
     private final Selector selector;
     private final List<Member> members = new ArrayList<>();
     private final AtomicInteger ready = new AtomicInteger();
@@ -34,9 +35,15 @@ final class Fleet implements AutoCloseable, Member.Listener {
     private volatile boolean closing;
 
     Fleet(URI address, String username, String password) {
+        this(address, username, password, "");
+    }
+
+    /** Clients with a will each to this topic. */
+    Fleet(URI address, String username, String password, String will) {
         this.address = new InetSocketAddress(address.getHost(), address.getPort());
         this.username = username;
         this.password = password;
+        this.will = will;
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -90,7 +97,7 @@ final class Fleet implements AutoCloseable, Member.Listener {
     private Member member(String clientId, List<String> filters) throws IOException {
         SocketChannel channel = SocketChannel.open(address);
         Member member = new Member(clientId, channel, filters, this);
-        member.connect(username, password);
+        member.connect(username, password, will);
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, member);
         selector.wakeup();

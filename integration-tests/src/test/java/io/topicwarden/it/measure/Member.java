@@ -39,13 +39,18 @@ final class Member {
         this.listener = listener;
     }
 
-    void connect(String username, String password) throws IOException {
+    /** Connects with a will to this topic, or with none if it is empty. */
+    void connect(String username, String password, String will) throws IOException {
         send(0x10, out -> {
             out.writeUTF("MQTT");
             out.writeByte(4);
-            out.writeByte(0xC2);
+            out.writeByte(will.isEmpty() ? 0xC2 : 0xC6);
             out.writeShort(0);
             out.writeUTF(clientId);
+            if (!will.isEmpty()) {
+                out.writeUTF(will);
+                out.writeUTF("gone");
+            }
             out.writeUTF(username);
             out.writeUTF(password);
         });

@@ -56,6 +56,8 @@ public final class Revocations {
                   - allow: subscribe
                     topics: "part/+/yes"
                     wildcards: measured
+                  - allow: publish
+                    topics: wills
               writer:
                 permissions: [{allow: publish, every-topic: true, wildcards: measured}]
               nobody:
@@ -93,6 +95,7 @@ public final class Revocations {
         Revocations measured = new Revocations(clients, taken);
         try {
             measured.revocation();
+            measured.wills();
             measured.deliveries();
         } finally {
             measured.broker.close();
@@ -158,6 +161,22 @@ public final class Revocations {
                 last == 0 ? -1 : TimeUnit.NANOSECONDS.toMillis(last - begun), fleet.deliveries() - deliveries);
         say("  %d ms of the broker's CPU; %d clients lost", broker.cpu().toMillis() - cpu, fleet.ended());
         broker.log().lines().stream().filter(line -> line.contains("again")).forEach(line -> say("  log: %s", line));
+    }
+
+    /** The connections whose wills a change forbids are ended before it comes in force. */
+    private void wills() throws IOException, InterruptedException {
+        save(policy(SUBSCRIPTIONS));
+        broker.log().await("Policy in force");
+        try (Fleet fleet = new Fleet(broker.address("plain"), "fleet", PASSWORD, "wills")) {
+            fleet.join(clients, "fleet-w", i -> List.of());
+            long begun = save(policy(SUBSCRIPTIONS).replace("topics: wills", "topics: other"));
+            Await.until("the change", LONG, () -> broker.log()
+                    .first(line -> line.contains("Policy in force"))
+                    .isPresent());
+            say("a change that forbids the wills of %d clients: in force after %d ms", clients, millis(begun));
+            Await.until("the end of the connections", LONG, () -> fleet.ended() == clients);
+            say("  all of them disconnected after %d ms", millis(begun));
+        }
     }
 
     /** What one delivery costs, decided and not decided: the same messages to the same number of clients. */
