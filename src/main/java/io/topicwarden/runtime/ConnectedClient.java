@@ -31,6 +31,7 @@ public final class ConnectedClient {
     private final AtomicBoolean revoked = new AtomicBoolean();
     private final GateKeeper deliveries = new GateKeeper();
     private final GateKeeper publishes = new GateKeeper();
+    private final PassedPublishes passed = new PassedPublishes();
     private volatile Binding binding;
 
     ConnectedClient(
@@ -78,8 +79,27 @@ public final class ConnectedClient {
         return accepted.get();
     }
 
-    /** Decides a PUBLISH under the snapshot in force. */
+    /** Decides a PUBLISH under the snapshot in force, or as it has been decided a moment ago at the gate. */
     public Decision publish(String topic, int qos, boolean retain, long payloadBytes) {
+        Decision decision = decidePublish(topic, qos, retain, payloadBytes);
+        if (passed.isEmpty()) {
+            return decision;
+        }
+        PassedPublishes.Publish publish = new PassedPublishes.Publish(topic, qos, retain, payloadBytes);
+        Optional<Decision> before = passed.take(publish, System.nanoTime());
+        return decision.isAllowed() ? decision : before.orElse(decision);
+    }
+
+    /** Decides a PUBLISH at the gate, after which {@link #publish} is asked about it too if it is permitted. */
+    public Decision publishAtGate(String topic, int qos, boolean retain, long payloadBytes) {
+        Decision decision = decidePublish(topic, qos, retain, payloadBytes);
+        if (decision.isAllowed()) {
+            passed.add(new PassedPublishes.Publish(topic, qos, retain, payloadBytes), decision, System.nanoTime());
+        }
+        return decision;
+    }
+
+    private Decision decidePublish(String topic, int qos, boolean retain, long payloadBytes) {
         Admission.Entitlement now = binding().entitlement();
         return now instanceof Admission.Entitlement.Entitled entitled
                 ? entitled.permissions().publish(topic, qos, retain, payloadBytes)
