@@ -166,7 +166,9 @@ public final class ConnectedClient {
     /** What becomes of it under another snapshot, compared with the one in force. */
     Prospect prospect(Snapshot next) {
         Admission.Entitlement then = admission.readmit(next, attempt, verified);
-        return new Prospect(concern(next, then), Revocation.ofWill(then, attempt.will()));
+        return new Prospect(
+                concern(next, then), Revocation.ofWill(then, attempt.will()).or(() -> Revocation.ofConnection(then)
+                        .filter(refused -> mayShare())));
     }
 
     private Concern concern(Snapshot next, Admission.Entitlement then) {
@@ -198,6 +200,15 @@ public final class ConnectedClient {
         return attempt.will().isEmpty()
                 ? Optional.empty()
                 : Revocation.deniedWill(admission.readmit(next, attempt, verified), attempt.will());
+    }
+
+    /** Whether it can hold shared subscriptions. */
+    private boolean mayShare() {
+        Binding now = binding();
+        return now.entitlement() instanceof Admission.Entitlement.Entitled entitled
+                && now.snapshot()
+                        .filter(snapshot -> snapshot.permitsSharing(entitled.client()))
+                        .isPresent();
     }
 
     /** Whether what it may do changes with the hour. */

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What becomes of a connected client under a snapshot that is to be put in force.
  *
  * @param concern how it concerns the client
- * @param ending present where the client has a will that must not be published, so that its connection has to end before
+ * @param ending present where its connection has to end before the snapshot is in force: the client has a will that must not
+ *     be published, or may no longer be connected and could still be handed messages that others of its group may have
  */
 record Prospect(Concern concern, Optional<Revocation.Connection> ending) {}

@@ -57,6 +57,13 @@ sealed interface Revocation {
                 : Optional.empty();
     }
 
+    /** Decides it as far as the connection goes, whatever its will. */
+    static Optional<Connection> ofConnection(Admission.Entitlement entitlement) {
+        return entitlement instanceof Admission.Entitlement.NotEntitled not
+                ? Optional.of(new Connection(not.refusal()))
+                : Optional.empty();
+    }
+
     /** Why the will, if there is one, must not be published. */
     static Optional<Decision.Denied> deniedWill(Admission.Entitlement entitlement, Optional<ConnectAttempt.Will> will) {
         return will.flatMap(stored -> entitlement instanceof Admission.Entitlement.Entitled entitled

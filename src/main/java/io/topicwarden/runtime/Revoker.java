@@ -5,13 +5,13 @@ import io.topicwarden.policy.TimeWindow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +23,8 @@ final class Revoker implements AutoCloseable {
      * 2. Every connected client that the snapshot could take something from has its deliveries decided as well.
      * 3. The broker publishes wills without asking. So where the snapshot forbids one, its connection is ended now, or, if
      *    its client is gone, the will is taken back.
+     *    So is the connection of a member of a group that may no longer be connected: what it is handed from then on, and may
+     *    not have, would be lost to the others.
      * 4. The snapshot is swapped in: from this moment nothing is accepted or delivered that it forbids.
      * 5. Each of the clients of 1 and 2 is looked at: its connection ended, or its subscriptions taken, or neither.
      * 6. A second later they are looked at again, since a SUBSCRIBE can have been decided before the swap and stored after
@@ -77,54 +79,33 @@ final class Revoker implements AutoCloseable {
     /** Swaps a snapshot in and begins to take away what it forbids. */
     void enforce(Snapshot next) {
         boolean milder = next.hasMilderDeniedPublish();
-        Set<ConnectedClient> before = new HashSet<>();
-        Set<ConnectedClient> concerned = new HashSet<>();
         live.coming(Optional.of(next));
+        Plan plan;
         try {
-            List<BrokerCall> endings = new ArrayList<>();
-            for (ConnectedClient client : live.all()) {
-                before.add(client);
-                Prospect prospect = prepare(client, next, milder);
-                if (prospect.concern() != Concern.NONE) {
-                    concerned.add(client);
-                }
-                prospect.ending().ifPresent(ending -> endings.add(sweep.ending(client, ending.refusal(), next)));
-            }
-            endings.addAll(wills.takenBackBy(next));
-            insist(endings);
+            plan = Plan.of(live.all(), next);
+            prepare(plan, next, milder);
             active.swap(next);
         } finally {
             live.coming(Optional.empty());
         }
         wills.judgeAll(); // those that were left meanwhile too
-        for (ConnectedClient client : live.all()) {
-            guardPublishes(client, milder);
-            if (!before.contains(client)) {
-                concerned.add(client); // it connected meanwhile
-            }
-        }
+        Stream<ConnectedClient> meanwhile = live.all().stream().filter(client -> !plan.covers(client));
+        List<ConnectedClient> concerned =
+                Stream.concat(plan.concerned(), meanwhile).toList();
+        live.all().forEach(client -> guardPublishes(client, milder));
         rounds.begin(sweep, concerned);
         rounds.later(() -> live.all().forEach(this::catchUp));
     }
 
-    private static Prospect prepare(ConnectedClient client, Snapshot next, boolean milder) {
+    /** What must be so before the snapshot is in force. */
+    private void prepare(Plan plan, Snapshot next, boolean milder) {
         if (milder) {
-            client.publishes().raise();
+            plan.prospects().keySet().forEach(client -> client.publishes().raise());
         }
-        Prospect prospect = prospect(client, next);
-        if (prospect.concern() == Concern.LESS) {
-            client.deliveries().raise();
-        }
-        return prospect;
-    }
-
-    private static Prospect prospect(ConnectedClient client, Snapshot next) {
-        try {
-            return client.prospect(next);
-        } catch (RuntimeException e) { // one client that cannot be compared must not keep the snapshot from all
-            LOG.error("A client could not be compared with the new policy; its deliveries are decided", e);
-            return new Prospect(Concern.LESS, Optional.empty());
-        }
+        plan.gated().forEach(client -> client.deliveries().raise());
+        List<BrokerCall> calls = new ArrayList<>(wills.takenBackBy(next));
+        plan.endings().forEach(ending -> calls.add(sweep.ending(ending.client(), ending.refusal(), next)));
+        insist(calls);
     }
 
     private static void insist(List<BrokerCall> endings) {

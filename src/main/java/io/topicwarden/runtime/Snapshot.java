@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +46,7 @@ public final class Snapshot {
     private final RoleChanges changes;
     private final Set<TimeWindow> timeWindows;
     private final Set<String> timeRoles;
+    private final Set<String> sharingRoles;
 
     /**
      * @param policyHash SHA-256 over the policy's files, in lower-case hexadecimal
@@ -67,10 +69,8 @@ public final class Snapshot {
         this.time = time;
         this.loadedAt = time.instant();
         this.changes = new RoleChanges(policy.policy());
-        this.timeRoles = policy.policy().roles().values().stream()
-                .filter(role -> role.permissions().stream().anyMatch(Snapshot::hasTime))
-                .map(Role::name)
-                .collect(Collectors.toUnmodifiableSet());
+        this.timeRoles = rolesWith(policy, Snapshot::hasTime);
+        this.sharingRoles = rolesWith(policy, Snapshot::permitsSharing);
         this.timeWindows = policy.policy().roles().values().stream()
                 .flatMap(role -> role.permissions().stream())
                 .flatMap(permission -> permission.conditions().when().time().stream())
@@ -163,6 +163,23 @@ public final class Snapshot {
     boolean dependsOnTime(Client client) {
         return !timeRoles.isEmpty()
                 && !Collections.disjoint(timeRoles, policy.policy().rolesOf(client, time.instant()));
+    }
+
+    /** Whether a permission of this client's roles permits shared subscriptions. */
+    boolean permitsSharing(Client client) {
+        return !sharingRoles.isEmpty()
+                && !Collections.disjoint(sharingRoles, policy.policy().rolesOf(client, time.instant()));
+    }
+
+    private static Set<String> rolesWith(CompiledPolicy policy, Predicate<Permission> condition) {
+        return policy.policy().roles().values().stream()
+                .filter(role -> role.permissions().stream().anyMatch(condition))
+                .map(Role::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean permitsSharing(Permission permission) {
+        return !permission.conditions().sharedGroups().isUnspecified();
     }
 
     private static boolean hasTime(Permission permission) {

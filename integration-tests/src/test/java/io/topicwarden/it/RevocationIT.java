@@ -14,7 +14,13 @@ import io.topicwarden.it.client.Message;
 import io.topicwarden.it.client.Reply;
 import io.topicwarden.testing.IssuedCertificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +56,7 @@ final class RevocationIT {
               writer: {password: HASH, roles: [writer]}
               polite: {password: HASH, roles: [polite]}
               silent: {password: HASH, roles: [silent]}
+              member: {password: HASH, roles: [member]}
             """
                     .replace("HASH", Site.HASH);
 
@@ -79,6 +86,12 @@ final class RevocationIT {
               silent:
                 denied-publish: ignore
                 permissions: [{allow: publish, topics: p/yes}]
+              member:
+                permissions:
+                  - allow: subscribe
+                    topics: r/shared/+
+                    shared-groups: g
+                    wildcards: of the group that the test looks at
               device:
                 permissions: [{allow: subscribe, topics: "r/${cert.cn}"}]
             assignments:
@@ -274,6 +287,37 @@ final class RevocationIT {
         try (Client reader = reader(Library.HIVEMQ_5, id())) {
             assertThat(reader.subscribe("$share/g/r/shared/+", 1).accepted()).isTrue();
             assertThat(reader.subscribe("$share/g/r/shared/#", 1).accepted()).isFalse();
+        }
+    }
+
+    /** A message goes to one member of a group: dropped there, the others would never have it. */
+    @Test
+    void sharedSubscription_ofAMemberThatMayNoLongerBeConnected_losesNothingToTheOthers() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger said = new AtomicInteger();
+        try (Client leaving = reader(Library.HIVEMQ_5, id());
+                Client staying = user("member", Library.PAHO_3)) {
+            assertThat(leaving.subscribe("$share/g/r/shared/+", 1).accepted()).isTrue();
+            assertThat(staying.subscribe("$share/g/r/shared/+", 1).accepted()).isTrue();
+            CompletableFuture<Void> flow = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    say("r/shared/x", "shared " + said.getAndIncrement());
+                }
+            });
+            Await.until(
+                    "messages to both",
+                    () -> !leaving.received().isEmpty() && !staying.received().isEmpty());
+            save("identities.yaml", IDENTITIES.replace("roles: [reader]", "roles: [reader], enabled: false"));
+            over.set(true);
+            flow.get(30, TimeUnit.SECONDS);
+
+            awaitPayload(staying, "shared " + (said.get() - 1));
+            List<String> all = new ArrayList<>(payloads(leaving));
+            all.addAll(payloads(staying));
+            assertThat(all)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, said.get())
+                            .mapToObj(i -> "shared " + i)
+                            .toList());
         }
     }
 
