@@ -260,6 +260,32 @@ final class HandshakeIT {
         }
     }
 
+    /** Connections that take over from each other without a pause, so that the change comes between two of them. */
+    @Test
+    void takeover_duringTheChange_deliversNothingForbidden() {
+        String id = id("reader");
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<RawClient> last = CompletableFuture.supplyAsync(() -> {
+            RawClient reader = raw("reader", id);
+            while (!over.get()) {
+                reader.sendSubscribe(List.of("r/a", "r/b"), 2);
+                assertThat(reader.next().type()).isEqualTo(Packet.SUBACK);
+                RawClient next = raw("reader", id);
+                reader.close();
+                reader = next;
+            }
+            return reader;
+        });
+        less();
+        over.set(true);
+        try (RawClient reader = last.join()) {
+            reader.sendSubscribe(List.of("r/a", "r/b"), 2);
+            say("r/b", "secret");
+            say("r/a", "last");
+            assertThat(nextDelivery(reader).payload()).isEqualTo("last");
+        }
+    }
+
     /** SUBSCRIBEs of many filters without a pause, so that the change comes in the middle of one. */
     @Test
     void subscribe_forbiddenInTheMiddleOfManyFilters_deliversNothingOfThem() {

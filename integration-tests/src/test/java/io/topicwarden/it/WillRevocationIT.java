@@ -16,7 +16,10 @@ import io.topicwarden.it.client.RawClient;
 import io.topicwarden.it.client.RawConnect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,6 +219,35 @@ final class WillRevocationIT {
 
         awaitPayload("will to w/other");
         assertThat(payloads()).doesNotContain("will to w/device");
+    }
+
+    /** Each connection takes over from the one before, which leaves a will that waits and is dropped when the next one stands. */
+    @Test
+    void delayedWill_ofAClientThatIsTakenOverDuringTheChange_isNotPublished() {
+        String id = id("device");
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Integer> takeovers = CompletableFuture.supplyAsync(() -> {
+            int count = 0;
+            RawConnect connect = new RawConnect(
+                    login("device", id).resuming(),
+                    SESSION,
+                    Optional.of(Message.of("w/device", "will to w/device")),
+                    SHORT,
+                    100);
+            for (; !over.get(); count++) {
+                RawClient device = RawClient.open(broker.address("plain"));
+                Packet unused = device.connect(connect);
+                if (count % 2 == 0) {
+                    device.close();
+                }
+            }
+            return count;
+        });
+        save("policy.yaml", WITHOUT_WILL);
+        over.set(true);
+        assertThat(takeovers.join()).isPositive();
+
+        assertOutlived(SHORT);
     }
 
     /** Whoever went before the change leaves a will that was accepted; whoever goes after it does not. */
