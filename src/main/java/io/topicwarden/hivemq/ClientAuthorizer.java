@@ -15,6 +15,7 @@ import com.hivemq.extension.sdk.api.packets.subscribe.Subscription;
 import io.topicwarden.audit.EventAction;
 import io.topicwarden.audit.Request;
 import io.topicwarden.engine.Decision;
+import io.topicwarden.runtime.ConnectAttempt;
 import io.topicwarden.runtime.ConnectedClient;
 import io.topicwarden.runtime.Requests;
 import io.topicwarden.runtime.Warden;
@@ -47,7 +48,7 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
         try {
             PublishPacket packet = input.getPublishPacket();
             Optional<String> refused =
-                    packet instanceof WillPublishPacket ? refusedWill(packet) : refusedPublish(packet);
+                    packet instanceof WillPublishPacket will ? refusedWill(will) : refusedPublish(packet);
             if (refused.isEmpty()) {
                 output.authorizeSuccessfully();
                 return;
@@ -97,14 +98,15 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
                 : allowed(warden.get(), EventAction.PUBLISH);
     }
 
-    private Optional<String> refusedWill(PublishPacket packet) {
+    private Optional<String> refusedWill(WillPublishPacket packet) {
         Optional<Warden> warden = holder.get();
         if (warden.isEmpty() || client.isEmpty()) {
             return Optional.of(internalError(EventAction.WILL));
         }
-        Decision decision = client.get().will(Connects.will(packet));
+        ConnectAttempt.Will will = Connects.will(packet, false);
+        Decision decision = client.get().will(will);
         return decision instanceof Decision.Denied denied
-                ? Optional.of(warden.get().refusals().will(client.get(), Connects.will(packet), denied))
+                ? Optional.of(warden.get().refusals().will(client.get(), will, denied))
                 : allowed(warden.get(), EventAction.WILL);
     }
 

@@ -33,12 +33,21 @@ final class ClientGates implements ClientInitializer {
                     .flatMap(warden -> ConnectionToken.find(input.getConnectionInformation(), warden.live()));
             if (client.isPresent()) {
                 attach(client.get(), context);
+                if (holder.get().filter(warden -> warden.mayStand(client.get())).isEmpty()) {
+                    refuseWill(context);
+                }
                 return;
             }
         } catch (Throwable t) { // the broker would let the client in without its gates
             LOG.error("Nothing is delivered to a client because of an internal error", t);
         }
+        refuseWill(context);
         context.addPublishOutboundInterceptor((given, output) -> output.preventPublishDelivery());
+    }
+
+    /** The broker looks at default permissions once more before it keeps a will, and refuses the connection otherwise. */
+    private static void refuseWill(ClientContext context) {
+        context.getDefaultPermissions().clear();
     }
 
     private void attach(ConnectedClient client, ClientContext context) {

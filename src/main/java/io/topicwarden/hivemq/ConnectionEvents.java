@@ -9,6 +9,8 @@ import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionLostInput
 import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.ServerInitiatedDisconnectInput;
+import com.hivemq.extension.sdk.api.packets.general.DisconnectedReasonCode;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,8 @@ final class ConnectionEvents implements ClientLifecycleEventListener {
 
     @Override
     public void onClientInitiatedDisconnect(ClientInitiatedDisconnectInput input) {
-        ended(input, "by client");
+        boolean normally = input.getReasonCode().equals(Optional.of(DisconnectedReasonCode.NORMAL_DISCONNECTION));
+        ended(input, "by client", !normally); // MQTT 5 §3.14.2.1: any other code has the will published
     }
 
     @Override
@@ -64,9 +67,13 @@ final class ConnectionEvents implements ClientLifecycleEventListener {
     }
 
     private void ended(DisconnectEventInput input, String how) {
+        ended(input, how, true);
+    }
+
+    private void ended(DisconnectEventInput input, String how, boolean willing) {
         try {
             holder.get().ifPresent(warden -> ConnectionToken.remove(input.getConnectionInformation(), warden.live())
-                    .ifPresent(client -> warden.ended(client, how)));
+                    .ifPresent(client -> warden.ended(client, how, willing)));
         } catch (Throwable t) {
             LOG.error("The end of a connection could not be logged", t);
         }

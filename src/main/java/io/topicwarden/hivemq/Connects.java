@@ -6,6 +6,7 @@ import com.hivemq.extension.sdk.api.client.parameter.ClientTlsInformation;
 import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
 import com.hivemq.extension.sdk.api.client.parameter.Listener;
 import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
+import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
 import io.topicwarden.policy.MqttVersion;
 import io.topicwarden.runtime.ConnectAttempt;
@@ -34,16 +35,21 @@ final class Connects {
                         .map(List::<X509Certificate>of)
                         .orElse(List.of()),
                 packet.getAuthenticationMethod(),
-                packet.getWillPublish().map(Connects::will));
+                packet.getWillPublish().map(will -> will(will, packet.getSessionExpiryInterval() > 0)));
     }
 
     static Optional<byte[]> password(SimpleAuthInput input) {
         return input.getConnectPacket().getPassword().map(Connects::bytes);
     }
 
-    static ConnectAttempt.Will will(PublishPacket packet) {
+    /** A will whose session ends with the connection is published at once, whatever its delay (MQTT 5 §3.1.3.2.2). */
+    static ConnectAttempt.Will will(WillPublishPacket packet, boolean persists) {
         return new ConnectAttempt.Will(
-                packet.getTopic(), packet.getQos().getQosNumber(), packet.getRetain(), payloadBytes(packet));
+                packet.getTopic(),
+                packet.getQos().getQosNumber(),
+                packet.getRetain(),
+                payloadBytes(packet),
+                persists ? packet.getWillDelay() : 0);
     }
 
     static long payloadBytes(PublishPacket packet) {

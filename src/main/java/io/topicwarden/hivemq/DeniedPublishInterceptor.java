@@ -54,7 +54,7 @@ final class DeniedPublishInterceptor implements PublishInboundInterceptor {
     private void decide(PublishPacket packet, DeniedPublish setting, PublishInboundOutput output) {
         int qos = packet.getQos().getQosNumber();
         long bytes = Connects.payloadBytes(packet);
-        Decision decision = client.publish(packet.getTopic(), qos, packet.getRetain(), bytes);
+        Decision decision = client.publishAtGate(packet.getTopic(), qos, packet.getRetain(), bytes);
         Optional<Warden> warden = holder.get();
         if (decision instanceof Decision.Denied denied && warden.isPresent()) {
             String id = warden.get()

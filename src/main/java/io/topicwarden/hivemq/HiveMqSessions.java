@@ -37,4 +37,10 @@ final class HiveMqSessions implements BrokerSessions {
                 .disconnectClient(clientId, true, DisconnectReasonCode.NOT_AUTHORIZED, reason)
                 .thenAccept(connected -> {});
     }
+
+    /** The broker forgets a pending will when told to disconnect without one, connected or not; nothing else makes it. */
+    @Override
+    public CompletableFuture<Void> takeBackWill(String clientId) {
+        return Services.clientService().disconnectClient(clientId, true).thenAccept(connected -> {});
+    }
 }

@@ -59,7 +59,14 @@ public final class Admission {
 
         record Entitled(Client client, ClientPermissions permissions) implements Entitlement {}
 
-        record NotEntitled(Refusal refusal, Optional<Client> known) implements Entitlement {}
+        record NotEntitled(Refusal refusal, Optional<Client> known) implements Entitlement {
+
+            /** Whatever it asks for is denied for this reason. */
+            Decision.Denied denied() {
+                return new Decision.Denied(
+                        refusal.reason(), refusal.message(), Optional.empty(), Optional.empty(), Optional.empty());
+            }
+        }
     }
 
     /** A certificate verified, none needed, or a refusal. */

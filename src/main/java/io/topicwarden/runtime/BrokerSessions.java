@@ -18,9 +18,16 @@ public interface BrokerSessions {
     CompletableFuture<Void> unsubscribe(String clientId, Set<String> topicFilters);
 
     /**
-     * Ends the connection of this client identifier, if there is one; its will is not published.
+     * Ends the connection of this client identifier, if there is one; its will is not published, whatever comes first,
+     * from the return of this method on, unless the future has failed by then.
      *
      * @param reason what an MQTT 5 client is told, the id of a record
      */
     CompletableFuture<Void> disconnect(String clientId, String reason);
+
+    /**
+     * Takes back the delayed will of a client that is gone, if there is one. A client of this identifier that is connected
+     * after all is disconnected. The broker does it before this returns, unless the future has failed by then.
+     */
+    CompletableFuture<Void> takeBackWill(String clientId);
 }

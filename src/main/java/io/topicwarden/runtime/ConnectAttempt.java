@@ -42,8 +42,14 @@ public record ConnectAttempt(
      * @param qos 0 to 2
      * @param retain the retain flag
      * @param payloadBytes the length of the payload
+     * @param delaySeconds how long the broker waits with it once the connection is gone; 0 if it does not
      */
-    public record Will(String topic, int qos, boolean retain, long payloadBytes) {}
+    public record Will(String topic, int qos, boolean retain, long payloadBytes, long delaySeconds) {
+
+        boolean isDelayed() {
+            return delaySeconds > 0;
+        }
+    }
 
     public ConnectAttempt {
         chain = List.copyOf(chain);

@@ -6,7 +6,6 @@ import io.topicwarden.engine.Decision;
 import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
-import io.topicwarden.policy.ReasonCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +31,7 @@ public final class ConnectedClient {
     private final AtomicBoolean revoked = new AtomicBoolean();
     private final GateKeeper deliveries = new GateKeeper();
     private final GateKeeper publishes = new GateKeeper();
+    private final PassedPublishes passed = new PassedPublishes();
     private volatile Binding binding;
 
     ConnectedClient(
@@ -79,8 +79,27 @@ public final class ConnectedClient {
         return accepted.get();
     }
 
-    /** Decides a PUBLISH under the snapshot in force. */
+    /** Decides a PUBLISH under the snapshot in force, or as it has been decided a moment ago at the gate. */
     public Decision publish(String topic, int qos, boolean retain, long payloadBytes) {
+        Decision decision = decidePublish(topic, qos, retain, payloadBytes);
+        if (passed.isEmpty()) {
+            return decision;
+        }
+        PassedPublishes.Publish publish = new PassedPublishes.Publish(topic, qos, retain, payloadBytes);
+        Optional<Decision> before = passed.take(publish, System.nanoTime());
+        return decision.isAllowed() ? decision : before.orElse(decision);
+    }
+
+    /** Decides a PUBLISH at the gate, after which {@link #publish} is asked about it too if it is permitted. */
+    public Decision publishAtGate(String topic, int qos, boolean retain, long payloadBytes) {
+        Decision decision = decidePublish(topic, qos, retain, payloadBytes);
+        if (decision.isAllowed()) {
+            passed.add(new PassedPublishes.Publish(topic, qos, retain, payloadBytes), decision, System.nanoTime());
+        }
+        return decision;
+    }
+
+    private Decision decidePublish(String topic, int qos, boolean retain, long payloadBytes) {
         Admission.Entitlement now = binding().entitlement();
         return now instanceof Admission.Entitlement.Entitled entitled
                 ? entitled.permissions().publish(topic, qos, retain, payloadBytes)
@@ -144,15 +163,52 @@ public final class ConnectedClient {
         return publishes;
     }
 
-    /** How another snapshot concerns it, compared with the one in force. */
-    Concern concernOf(Snapshot next) {
+    /** What becomes of it under another snapshot, compared with the one in force. */
+    Prospect prospect(Snapshot next) {
+        Admission.Entitlement then = admission.readmit(next, attempt, verified);
+        return new Prospect(
+                concern(next, then), Revocation.ofWill(then, attempt.will()).or(() -> Revocation.ofConnection(then)
+                        .filter(refused -> mayShare())));
+    }
+
+    private Concern concern(Snapshot next, Admission.Entitlement then) {
         Binding now = binding();
-        if (now.snapshot().isPresent()
-                && now.entitlement() instanceof Admission.Entitlement.Entitled before
-                && admission.readmit(next, attempt, verified) instanceof Admission.Entitlement.Entitled after) {
-            return next.concern(now.snapshot().get(), before.client(), after.client());
-        }
-        return Concern.LESS;
+        return now.snapshot().isPresent()
+                        && now.entitlement() instanceof Admission.Entitlement.Entitled before
+                        && then instanceof Admission.Entitlement.Entitled after
+                ? next.concern(now.snapshot().get(), before.client(), after.client())
+                : Concern.LESS;
+    }
+
+    /** Present if the snapshot in force forbids its will, so that its connection has to end. */
+    Optional<Revocation.Connection> ending() {
+        return Revocation.ofWill(binding().entitlement(), attempt.will());
+    }
+
+    /** Its will, if it has one. */
+    Optional<ConnectAttempt.Will> will() {
+        return attempt.will();
+    }
+
+    /** Why the snapshot in force forbids its will. */
+    Optional<Decision.Denied> deniedWill() {
+        return Revocation.deniedWill(binding().entitlement(), attempt.will());
+    }
+
+    /** Why another snapshot forbids its will. */
+    Optional<Decision.Denied> deniedWill(Snapshot next) {
+        return attempt.will().isEmpty()
+                ? Optional.empty()
+                : Revocation.deniedWill(admission.readmit(next, attempt, verified), attempt.will());
+    }
+
+    /** Whether it can hold shared subscriptions. */
+    private boolean mayShare() {
+        Binding now = binding();
+        return now.entitlement() instanceof Admission.Entitlement.Entitled entitled
+                && now.snapshot()
+                        .filter(snapshot -> snapshot.permitsSharing(entitled.client()))
+                        .isPresent();
     }
 
     /** Whether what it may do changes with the hour. */
@@ -166,7 +222,12 @@ public final class ConnectedClient {
 
     /** Whether the snapshot that it was last decided under is the one in force. */
     boolean isUpToDate() {
-        return binding.snapshot().equals(admission.snapshot());
+        return isDecidedUnder(admission.snapshot());
+    }
+
+    /** Whether this is the snapshot that it was last decided under. */
+    boolean isDecidedUnder(Optional<Snapshot> snapshot) {
+        return binding.snapshot().equals(snapshot);
     }
 
     /** Binds it to the snapshot in force, so that an idle client does not keep an old one in memory. */
@@ -209,11 +270,7 @@ public final class ConnectedClient {
     }
 
     private static Decision.Denied denied(Admission.Entitlement entitlement) {
-        Refusal refusal = entitlement instanceof Admission.Entitlement.NotEntitled not
-                ? not.refusal()
-                : new Refusal(ReasonCode.INTERNAL_ERROR, "neither permitted nor refused");
-        return new Decision.Denied(
-                refusal.reason(), refusal.message(), Optional.empty(), Optional.empty(), Optional.empty());
+        return ((Admission.Entitlement.NotEntitled) entitlement).denied();
     }
 
     private Binding binding() {

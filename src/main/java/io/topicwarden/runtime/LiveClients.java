@@ -15,13 +15,13 @@ public final class LiveClients {
 
     private final ConcurrentMap<String, ConnectedClient> byToken = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, ConnectedClient> latestByClientId = new ConcurrentHashMap<>();
-    private volatile boolean changing;
+    private volatile Optional<Snapshot> coming = Optional.empty();
 
     /** Notes an admitted client. While a snapshot is being put in force its deliveries are decided. */
     void add(ConnectedClient client) {
         byToken.put(client.token(), client);
         latestByClientId.put(client.client().clientId(), client);
-        if (changing) {
+        if (coming.isPresent()) {
             client.deliveries().raise();
         }
     }
@@ -38,9 +38,14 @@ public final class LiveClients {
         return gone;
     }
 
-    /** Whether a snapshot is being put in force, so that who is added meanwhile could be missed. */
-    void changing(boolean now) {
-        changing = now;
+    /** Notes a snapshot that is being put in force, so that who is added meanwhile is not missed; empty once it is. */
+    void coming(Optional<Snapshot> next) {
+        coming = next;
+    }
+
+    /** The snapshot that is being put in force. */
+    Optional<Snapshot> coming() {
+        return coming;
     }
 
     /** Whether no later connection goes by this client's identifier. */

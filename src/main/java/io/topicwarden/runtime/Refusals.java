@@ -11,6 +11,7 @@ import io.topicwarden.identity.x509.CertificateFactsReader;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.ReasonCode;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts every refusal on record and counts it, and gives the id by which the client can be told of it. */
@@ -58,9 +59,44 @@ public final class Refusals {
                 Optional.of(denied));
     }
 
-    /** Records that the connection of an admitted client is ended. */
-    String revokedConnection(ConnectedClient client, Refusal refusal) {
-        return record(EventAction.REVOKE, refusal, client.peer(), Optional.empty(), Optional.empty());
+    /** Records that subscriptions of an admitted client are taken. */
+    void revokedSubscriptions(ConnectedClient client, List<Revocation.Taken> taken) {
+        Peer peer = client.peer(); // once: reading a certificate takes its time
+        for (Revocation.Taken one : taken) {
+            Decision.Denied denied = one.denied();
+            String unused = record(
+                    EventAction.REVOKE,
+                    new Refusal(denied.reason(), denied.message()),
+                    peer,
+                    Optional.of(Requests.subscribe(
+                            one.subscription().topicFilter(), one.subscription().qos())),
+                    Optional.of(denied));
+        }
+    }
+
+    /**
+     * Records that the connection of an admitted client is ended.
+     *
+     * @param policyHash that of the policy that ends it
+     */
+    String revokedConnection(ConnectedClient client, Refusal refusal, String policyHash) {
+        return record(EventAction.REVOKE, refusal, client.peer(), Optional.empty(), Optional.empty(), policyHash);
+    }
+
+    /** Records that a client that is gone has its delayed will taken back by a policy with this hash. */
+    void revokedWill(ConnectedClient client, ConnectAttempt.Will will, Decision.Denied denied, String policyHash) {
+        String unused = record(
+                EventAction.REVOKE,
+                new Refusal(denied.reason(), "its delayed will is no longer permitted: " + denied.message()),
+                client.peer(),
+                Optional.of(Requests.of(will)),
+                Optional.of(denied),
+                policyHash);
+    }
+
+    /** The hash of the policy in force. */
+    String policyHash() {
+        return active.current().map(Snapshot::policyHash).orElse("");
     }
 
     /** Records that something broke while an action was being decided, of a client that is known or is not. */
@@ -79,6 +115,16 @@ public final class Refusals {
             Peer peer,
             Optional<Request> request,
             Optional<Decision.Denied> denied) {
+        return record(action, refusal, peer, request, denied, policyHash());
+    }
+
+    private String record(
+            EventAction action,
+            Refusal refusal,
+            Peer peer,
+            Optional<Request> request,
+            Optional<Decision.Denied> denied,
+            String policyHash) {
         telemetry.denied(action, refusal.reason());
         return log.record(new Denial(
                 time.instant(),
@@ -90,7 +136,7 @@ public final class Refusals {
                 denied.flatMap(Decision.Denied::rule),
                 denied.flatMap(Decision.Denied::nearMiss),
                 denied.flatMap(Decision.Denied::witness),
-                active.current().map(Snapshot::policyHash).orElse("")));
+                policyHash));
     }
 
     /** Who this is as far as known: the certificate as presented, the identity only if it was verified. */

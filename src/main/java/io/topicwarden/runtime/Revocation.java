@@ -43,22 +43,41 @@ sealed interface Revocation {
             List<HeldSubscription> held,
             boolean filterPartly) {
         if (entitlement instanceof Admission.Entitlement.Entitled entitled) {
-            return refusedWill(entitled.permissions(), will)
-                    .<Revocation>map(Connection::new)
+            return deniedWill(entitlement, will)
+                    .<Revocation>map(denied -> new Connection(forItsWill(denied)))
                     .orElseGet(() -> subscriptions(entitled.permissions(), held, filterPartly));
         }
         return new Connection(((Admission.Entitlement.NotEntitled) entitlement).refusal());
     }
 
-    private static Optional<Refusal> refusedWill(ClientPermissions permissions, Optional<ConnectAttempt.Will> will) {
-        if (will.isEmpty()) {
-            return Optional.empty();
-        }
-        ConnectAttempt.Will stored = will.get();
-        Decision decision = permissions.will(stored.topic(), stored.qos(), stored.retain(), stored.payloadBytes());
-        return decision instanceof Decision.Denied denied
-                ? Optional.of(new Refusal(denied.reason(), "its will is no longer permitted: " + denied.message()))
+    /** Decides it for a client that has a will, as far as the will goes: what must not be published ends the connection. */
+    static Optional<Connection> ofWill(Admission.Entitlement entitlement, Optional<ConnectAttempt.Will> will) {
+        return will.isPresent() && of(entitlement, will, List.of(), false) instanceof Connection connection
+                ? Optional.of(connection)
                 : Optional.empty();
+    }
+
+    /** Decides it as far as the connection goes, whatever its will. */
+    static Optional<Connection> ofConnection(Admission.Entitlement entitlement) {
+        return entitlement instanceof Admission.Entitlement.NotEntitled not
+                ? Optional.of(new Connection(not.refusal()))
+                : Optional.empty();
+    }
+
+    /** Why the will, if there is one, must not be published. */
+    static Optional<Decision.Denied> deniedWill(Admission.Entitlement entitlement, Optional<ConnectAttempt.Will> will) {
+        return will.flatMap(stored -> entitlement instanceof Admission.Entitlement.Entitled entitled
+                ? denied(entitled.permissions()
+                        .will(stored.topic(), stored.qos(), stored.retain(), stored.payloadBytes()))
+                : Optional.of(((Admission.Entitlement.NotEntitled) entitlement).denied()));
+    }
+
+    private static Optional<Decision.Denied> denied(Decision decision) {
+        return decision instanceof Decision.Denied denied ? Optional.of(denied) : Optional.empty();
+    }
+
+    private static Refusal forItsWill(Decision.Denied denied) {
+        return new Refusal(denied.reason(), "its will is no longer permitted: " + denied.message());
     }
 
     private static Subscriptions subscriptions(

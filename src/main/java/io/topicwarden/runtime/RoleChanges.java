@@ -9,6 +9,7 @@ import io.topicwarden.policy.Permission;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.Role;
 import io.topicwarden.policy.TopicPattern;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,48 +42,56 @@ final class RoleChanges {
         }
     }
 
+    /** How the roles of two policies differ. */
+    private record Differences(Optional<Snapshot> before, Set<String> changed, Set<String> lessened) {}
+
     private final Policy policy;
-    private Optional<Snapshot> compared = Optional.empty();
-    private Set<String> changed = Set.of();
+    private volatile Differences known = new Differences(Optional.empty(), Set.of(), Set.of());
 
     RoleChanges(Policy policy) {
         this.policy = policy;
     }
 
-    /** The names of the roles that differ from those of {@code before}, new and vanished ones included. */
-    synchronized Set<String> since(Snapshot before) {
-        if (!compared.equals(Optional.of(before))) {
-            changed = compare(before.policy().policy());
-            compared = Optional.of(before);
+    /** How having these roles, before and now, concerns a client. */
+    Concern concern(Snapshot before, Set<String> roles) {
+        Differences differences = since(before);
+        if (Collections.disjoint(roles, differences.changed())) {
+            return Concern.NONE;
         }
-        return changed;
+        return Collections.disjoint(roles, differences.lessened()) ? Concern.MORE : Concern.LESS;
     }
 
-    /** Whether of all that these roles say of subscribing, nothing was there before that is gone, and no deny is new. */
-    boolean onlyAllowMore(Snapshot before, Set<String> roles) {
-        for (String role : roles) {
-            Set<Meaning> then = subscribing(before.policy().policy(), role);
-            Set<Meaning> now = subscribing(policy, role);
-            boolean kept = now.containsAll(then);
-            boolean denied = now.stream().anyMatch(one -> one.effect() == Effect.DENY && !then.contains(one));
-            if (!kept || denied) {
-                return false;
-            }
+    /** Compared once, since every connected client asks. */
+    private Differences since(Snapshot before) {
+        Differences last = known;
+        if (last.before().equals(Optional.of(before))) { // a snapshot equals only itself
+            return last;
         }
-        return true;
+        Differences next = compare(before);
+        known = next;
+        return next;
+    }
+
+    private Differences compare(Snapshot snapshot) {
+        Policy before = snapshot.policy().policy();
+        Set<String> changed = new HashSet<>(before.roles().keySet());
+        changed.addAll(policy.roles().keySet());
+        changed.removeIf(name -> meaning(before, name).equals(meaning(policy, name)));
+        Set<String> lessened = new HashSet<>(changed);
+        lessened.removeIf(name -> onlyAllowsMore(subscribing(before, name), subscribing(policy, name)));
+        return new Differences(Optional.of(snapshot), Set.copyOf(changed), Set.copyOf(lessened));
+    }
+
+    /** Whether of all that a role says of subscribing nothing was there before that is gone, and no deny is new. */
+    private static boolean onlyAllowsMore(Set<Meaning> then, Set<Meaning> now) {
+        return now.containsAll(then)
+                && now.stream().noneMatch(one -> one.effect() == Effect.DENY && !then.contains(one));
     }
 
     private static Set<Meaning> subscribing(Policy policy, String name) {
         return meaning(policy, name).map(RoleMeaning::permissions).orElse(Set.of()).stream()
                 .filter(one -> one.actions().contains(Action.SUBSCRIBE))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Set<String> compare(Policy before) {
-        Set<String> names = new HashSet<>(before.roles().keySet());
-        names.addAll(policy.roles().keySet());
-        names.removeIf(name -> meaning(before, name).equals(meaning(policy, name)));
-        return Set.copyOf(names);
     }
 
     private static Optional<RoleMeaning> meaning(Policy policy, String name) {

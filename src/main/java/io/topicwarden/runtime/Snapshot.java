@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +47,7 @@ public final class Snapshot {
     private final RoleChanges changes;
     private final Set<TimeWindow> timeWindows;
     private final Set<String> timeRoles;
+    private final Set<String> sharingRoles;
 
     /**
      * @param policyHash SHA-256 over the policy's files, in lower-case hexadecimal
@@ -68,10 +70,8 @@ public final class Snapshot {
         this.time = time;
         this.loadedAt = time.instant();
         this.changes = new RoleChanges(policy.policy());
-        this.timeRoles = policy.policy().roles().values().stream()
-                .filter(role -> role.permissions().stream().anyMatch(Snapshot::hasTime))
-                .map(Role::name)
-                .collect(Collectors.toUnmodifiableSet());
+        this.timeRoles = rolesWith(policy, Snapshot::hasTime);
+        this.sharingRoles = rolesWith(policy, Snapshot::permitsSharing);
         this.timeWindows = policy.policy().roles().values().stream()
                 .flatMap(role -> role.permissions().stream())
                 .flatMap(permission -> permission.conditions().when().time().stream())
@@ -168,16 +168,30 @@ public final class Snapshot {
         boolean alike = then.equals(now)
                 && settings.filterPartlyPermitted() == before.settings.filterPartlyPermitted()
                 && rolesThen.equals(rolesNow);
-        if (alike && Collections.disjoint(rolesNow, changes.since(before))) {
-            return Concern.NONE;
-        }
-        return alike && changes.onlyAllowMore(before, rolesNow) ? Concern.MORE : Concern.LESS;
+        return alike ? changes.concern(before, rolesNow) : Concern.LESS;
     }
 
     /** Whether a permission of this client's roles has a {@code time} condition. */
     boolean dependsOnTime(Client client) {
         return !timeRoles.isEmpty()
                 && !Collections.disjoint(timeRoles, policy.policy().rolesOf(client, time.instant()));
+    }
+
+    /** Whether a permission of this client's roles permits shared subscriptions. */
+    boolean permitsSharing(Client client) {
+        return !sharingRoles.isEmpty()
+                && !Collections.disjoint(sharingRoles, policy.policy().rolesOf(client, time.instant()));
+    }
+
+    private static Set<String> rolesWith(CompiledPolicy policy, Predicate<Permission> condition) {
+        return policy.policy().roles().values().stream()
+                .filter(role -> role.permissions().stream().anyMatch(condition))
+                .map(Role::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean permitsSharing(Permission permission) {
+        return !permission.conditions().sharedGroups().isUnspecified();
     }
 
     private static boolean hasTime(Permission permission) {

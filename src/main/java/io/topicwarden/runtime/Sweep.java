@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
-import io.topicwarden.audit.EventAction;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -58,8 +57,18 @@ final class Sweep {
         if (!client.markRevoked()) {
             return sessions.disconnect(client.client().clientId(), "").thenApply(done -> false);
         }
-        String id = refusals.revokedConnection(client, refusal);
+        String id = refusals.revokedConnection(client, refusal, refusals.policyHash());
         return sessions.disconnect(client.client().clientId(), id).thenApply(done -> false);
+    }
+
+    /** Ends a connection for a snapshot that is to be put in force, so that its will is not published after that. */
+    BrokerCall ending(ConnectedClient client, Refusal refusal, Snapshot next) {
+        client.deliveries().raise();
+        boolean first = live.isLatest(client) && client.markRevoked();
+        String id = first ? refusals.revokedConnection(client, refusal, next.policyHash()) : "";
+        return () -> live.isLatest(client)
+                ? sessions.disconnect(client.client().clientId(), id)
+                : CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<Boolean> unsubscribe(ConnectedClient client, List<Revocation.Taken> taken) {
@@ -69,12 +78,7 @@ final class Sweep {
                 ? CompletableFuture.completedFuture(null)
                 : sessions.unsubscribe(client.client().clientId(), filters);
         return removed.thenApply(done -> {
-            taken.forEach(one -> refusals.action(
-                    EventAction.REVOKE,
-                    client,
-                    Requests.subscribe(
-                            one.subscription().topicFilter(), one.subscription().qos()),
-                    one.denied()));
+            refusals.revokedSubscriptions(client, taken);
             return false;
         });
     }

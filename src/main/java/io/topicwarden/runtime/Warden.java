@@ -114,9 +114,23 @@ public final class Warden implements AutoCloseable {
         }
     }
 
-    /** Notes that a client is gone. */
-    public void ended(ConnectedClient client, String how) {
-        revoker.ended(client);
+    /**
+     * Notes that a client's connection is about to stand.
+     *
+     * @return whether it may; if not, it must be refused and its will not be published
+     */
+    public boolean mayStand(ConnectedClient client) {
+        return revoker.mayStand(client);
+    }
+
+    /**
+     * Notes that a client is gone.
+     *
+     * @param how in a few words
+     * @param willing whether the broker publishes its will, now or after its delay
+     */
+    public void ended(ConnectedClient client, String how, boolean willing) {
+        revoker.ended(client, willing && client.isAccepted());
         if (client.isAccepted()) {
             Instant now = time.instant();
             connections.ended(client.peer(), now, Duration.between(client.since(), now), how);

@@ -53,6 +53,10 @@ record Attempts(ConnectAttempt attempt) {
     }
 
     Attempts will(String topic) {
+        return will(topic, 0);
+    }
+
+    Attempts will(String topic, long delaySeconds) {
         return new Attempts(new ConnectAttempt(
                 attempt.clientId(),
                 attempt.username(),
@@ -62,7 +66,7 @@ record Attempts(ConnectAttempt attempt) {
                 attempt.mqtt(),
                 attempt.chain(),
                 attempt.authenticationMethod(),
-                Optional.of(new ConnectAttempt.Will(topic, 1, false, 5))));
+                Optional.of(new ConnectAttempt.Will(topic, 1, false, 5, delaySeconds))));
     }
 
     Attempts method(String method) {

@@ -3,92 +3,12 @@ package io.topicwarden.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.codahale.metrics.MetricRegistry;
-import io.topicwarden.audit.DenialLog;
-import io.topicwarden.audit.LogFailures;
-import io.topicwarden.identity.password.PasswordVerifier;
-import io.topicwarden.policy.LogSettings;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a swap takes from a connected client, with a broker that notes what it is told. */
-final class RevokerTest {
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    private final ActiveSnapshot active = new ActiveSnapshot();
-    private final LiveClients live = new LiveClients();
-    private final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
-    private final Telemetry telemetry = new Telemetry(new MetricRegistry());
-    private final Sessions sessions = new Sessions();
-
-    @SuppressWarnings("NullAway.Init")
-    private Conf conf;
-
-    @SuppressWarnings("NullAway.Init")
-    private Revoker revoker;
-
-    @SuppressWarnings("NullAway.Init")
-    private DenialLog log;
-
-    @SuppressWarnings("NullAway.Init")
-    private SessionOwners owners;
-
-    @SuppressWarnings("NullAway.Init")
-    private ConnectedClient alice;
-
-    @BeforeEach
-    void connect() {
-        conf = new Conf(folder);
-        active.swap(conf.load());
-        log = DenialLog.open(
-                folder.resolve("log"), LogSettings.of("denials.jsonl"), InstantSource.system(), new LogFailures() {
-                    @Override
-                    public void failing(String what, Throwable cause) {
-                        throw new AssertionError(what, cause);
-                    }
-
-                    @Override
-                    public void recovered(String what, long behind) {}
-                });
-        owners = new SessionOwners(folder.resolve("owners"));
-        Refusals refusals = new Refusals(log, telemetry, active, InstantSource.system());
-        revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, InstantSource.system());
-        Admission admission = new Admission(active, passwords, live, InstantSource.system());
-        Admission.Step step = admission.begin(
-                Attempts.on("tls").username("alice").clientId("alice-1").attempt(),
-                Optional.of(Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)));
-        CompletableFuture<Admission.Outcome> outcome = new CompletableFuture<>();
-        ((Admission.Step.NeedsPassword) step).check().run(outcome::complete);
-        alice = ((Admission.Outcome.Admitted)
-                        outcome.orTimeout(30, TimeUnit.SECONDS).join())
-                .client();
-        revoker.admitted(alice);
-        sessions.held = List.of(new HeldSubscription("plants/brussels/status", 1));
-    }
-
-    @AfterEach
-    void close() {
-        revoker.close();
-        owners.close();
-        passwords.close();
-        log.close();
-        telemetry.close();
-    }
+final class RevokerTest extends RevokerCase {
 
     @Test
     void enforce_nothingChangedForTheClient_leavesItAlone() {
@@ -201,7 +121,7 @@ final class RevokerTest {
 
     @Test
     void resume_nothingChangedSinceItWasLeft_noGate() {
-        revoker.ended(alice);
+        revoker.ended(alice, true);
 
         assertThat(revoker.resume(alice, true).orTimeout(30, TimeUnit.SECONDS).join())
                 .isEmpty();
@@ -210,7 +130,7 @@ final class RevokerTest {
 
     @Test
     void resume_policyChangedAndChangedBackSinceItWasLeft_gated() {
-        revoker.ended(alice);
+        revoker.ended(alice, true);
         Snapshot before = active.current().orElseThrow();
         active.swap(conf.load());
         active.swap(before);
@@ -234,52 +154,5 @@ final class RevokerTest {
         sessions.broken = true;
 
         assertThat(revoker.resume(alice, true)).isCompletedExceptionally();
-    }
-
-    /** A broker with one session. */
-    private static final class Sessions implements BrokerSessions {
-
-        private final List<String> asked = new ArrayList<>();
-        private final CountDownLatch told = new CountDownLatch(1);
-        private final CountDownLatch attempted = new CountDownLatch(1);
-        private volatile List<HeldSubscription> held = List.of();
-        private volatile boolean broken;
-
-        @Override
-        public CompletableFuture<Boolean> exists(String clientId) {
-            return CompletableFuture.completedFuture(true);
-        }
-
-        @Override
-        public CompletableFuture<List<HeldSubscription>> subscriptions(String clientId) {
-            attempted.countDown();
-            if (broken) {
-                return CompletableFuture.failedFuture(new IllegalStateException("rate limit"));
-            }
-            return note("subscriptions " + clientId).thenApply(done -> held);
-        }
-
-        @Override
-        public CompletableFuture<Void> unsubscribe(String clientId, Set<String> topicFilters) {
-            CompletableFuture<Void> done = note("unsubscribe " + clientId + " " + topicFilters);
-            told.countDown();
-            return done;
-        }
-
-        @Override
-        public CompletableFuture<Void> disconnect(String clientId, String reason) {
-            CompletableFuture<Void> done = note("disconnect " + clientId + " " + reason);
-            told.countDown();
-            return done;
-        }
-
-        private synchronized CompletableFuture<Void> note(String call) {
-            asked.add(call);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        private synchronized List<String> calls() {
-            return List.copyOf(asked);
-        }
     }
 }

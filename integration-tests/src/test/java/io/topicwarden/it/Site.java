@@ -7,6 +7,7 @@ import io.topicwarden.it.broker.Argon2id;
 import io.topicwarden.it.broker.Broker;
 import io.topicwarden.it.broker.BrokerBuilder;
 import io.topicwarden.it.broker.Entry;
+import io.topicwarden.it.broker.Saving;
 import io.topicwarden.it.client.Client;
 import io.topicwarden.it.client.Library;
 import io.topicwarden.it.client.Login;
@@ -14,9 +15,13 @@ import io.topicwarden.it.client.Reply;
 import io.topicwarden.it.client.Tls;
 import io.topicwarden.testing.IssuedCertificate;
 import io.topicwarden.testing.TestCertificateAuthority;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The certificates and the password that the tests share, and the shortest ways to a client. */
@@ -97,6 +102,26 @@ final class Site {
     static Reply attempt(Library library, Login login) {
         try (Client client = library.open(login)) {
             return client.connect();
+        }
+    }
+
+    /** Saves a file of {@code conf/}, if it changes, and waits until it is in force. */
+    static void save(Broker broker, String name, String text) {
+        Path file = broker.conf().resolve(name);
+        if (Saving.holds(file, text)) {
+            return;
+        }
+        broker.log().mark();
+        Saving.RENAME_INTO_PLACE.save(file, text);
+        broker.log().await("Policy in force", name.equals("policy.yaml") ? sha256(text) : "sha-256");
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

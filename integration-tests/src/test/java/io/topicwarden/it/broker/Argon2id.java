@@ -19,19 +19,24 @@ public final class Argon2id {
 
     /** The PHC string of a password under a fresh salt. */
     public static String hash(String password) {
+        return hash(password, MEMORY_KIB, PASSES);
+    }
+
+    /** The same with other parameters, so that a check takes as long as a test needs. */
+    public static String hash(String password, int memoryKib, int passes) {
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(MEMORY_KIB)
-                .withIterations(PASSES)
+                .withMemoryAsKB(memoryKib)
+                .withIterations(passes)
                 .withParallelism(LANES)
                 .withSalt(salt)
                 .build());
         byte[] hash = new byte[32];
         generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64(salt) + "$"
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + LANES + "$" + base64(salt) + "$"
                 + base64(hash);
     }
 

@@ -90,6 +90,11 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /** The CPU time that it has taken so far. */
+    public Duration cpu() {
+        return process.map(BrokerProcess::cpu).orElse(Duration.ZERO);
+    }
+
     public boolean running() {
         return process.map(BrokerProcess::alive).orElse(false);
     }
@@ -122,7 +127,7 @@ public final class Broker implements AutoCloseable {
     /** False if a port was taken by someone else meanwhile. */
     private boolean launch() {
         log.mark();
-        BrokerProcess started = BrokerProcess.start(home.folder(), home.console());
+        BrokerProcess started = BrokerProcess.start(home.folder(), home.console(), request.measured);
         process = Optional.of(started);
         Await.until("the start of the broker", START, () -> printed("Started HiveMQ in") || !started.alive());
         if (printed("Is it already in use?")) {

@@ -26,6 +26,7 @@ public final class BrokerBuilder {
     boolean durable;
     boolean topicwarden = true;
     boolean damaged;
+    boolean measured;
 
     BrokerBuilder() {}
 
@@ -87,6 +88,12 @@ public final class BrokerBuilder {
     /** The broker's home; a temporary folder that goes with the broker unless it is given here. */
     public BrokerBuilder home(Path folder) {
         home = Optional.of(folder);
+        return this;
+    }
+
+    /** Gives it the memory, the compiler and the collector that it would have in production, for measuring. */
+    public BrokerBuilder asInProduction() {
+        measured = true;
         return this;
     }
 

@@ -30,17 +30,23 @@ final class BrokerProcess {
             "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
 
+    /** What starts soonest. */
+    private static final List<String> LIGHT =
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
+
+    private static final List<String> IN_PRODUCTION = List.of("-Xmx2g", "-XX:+UseG1GC", "-Djava.awt.headless=true");
+
     private final Process process;
 
     private BrokerProcess(Process process) {
         this.process = process;
     }
 
-    static BrokerProcess start(Path home, Path console) {
+    static BrokerProcess start(Path home, Path console, boolean measured) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPENED);
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+        command.addAll(measured ? IN_PRODUCTION : LIGHT);
         command.addAll(List.of("-Dhivemq.home=" + home, "-Djava.io.tmpdir=" + home.resolve("tmp")));
         command.addAll(List.of("-cp", Repository.brokerClassPath(), "com.hivemq.HiveMQServer"));
         try {
@@ -60,6 +66,10 @@ final class BrokerProcess {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Asks it to end, waits, and ends it if it does not. */

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Bytes on a socket, for what the libraries refuse to send. MQTT 5 unless said otherwise; no TLS. */
 public final class RawClient implements AutoCloseable {
@@ -57,6 +58,73 @@ public final class RawClient implements AutoCloseable {
         });
     }
 
+    /** Sends a CONNECT and returns the answer. */
+    public Packet connect(RawConnect connect) {
+        return exchange(0x10, out -> {
+            out.writeUTF("MQTT");
+            out.writeByte(5);
+            int will = connect.will().map(RawClient::willFlags).orElse(0);
+            out.writeByte(0xC0 | will | (connect.login().cleanStart() ? 2 : 0));
+            out.writeShort(0);
+            out.writeByte(8); // properties
+            out.writeByte(0x11);
+            out.writeInt((int) connect.sessionSeconds());
+            out.writeByte(0x21);
+            out.writeShort(connect.receiveMaximum());
+            text(out, connect.login().clientId());
+            if (connect.will().isPresent()) {
+                out.writeByte(5); // properties
+                out.writeByte(0x18);
+                out.writeInt((int) connect.delaySeconds());
+                text(out, connect.will().get().topic());
+                text(out, connect.will().get().payload());
+            }
+            text(out, connect.login().username().orElse(""));
+            text(out, connect.login().password().orElse(""));
+        });
+    }
+
+    private static int willFlags(Message will) {
+        return 4 | will.qos() << 3 | (will.retain() ? 0x20 : 0);
+    }
+
+    /** Sends a SUBSCRIBE of many filters and does not wait for the answer. */
+    public void sendSubscribe(List<String> filters, int qos) {
+        sendOnly(0x82, out -> {
+            out.writeShort(PACKET_ID);
+            out.writeByte(NO_PROPERTIES);
+            for (String filter : filters) {
+                text(out, filter);
+                out.writeByte(qos);
+            }
+        });
+    }
+
+    /** Sends a PUBLISH of QoS 1 or 2 and does not wait for the answer. */
+    public void sendPublish(Message message, int packetId) {
+        sendOnly(0x30 | message.qos() << 1 | (message.retain() ? 1 : 0), out -> {
+            text(out, message.topic());
+            out.writeShort(packetId);
+            out.writeByte(NO_PROPERTIES);
+            out.write(message.payload().getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** Sends a PUBACK, PUBREC, PUBREL or PUBCOMP. */
+    public void sendAnswer(int type, int packetId) {
+        sendOnly(type << 4 | (type == Packet.PUBREL ? 2 : 0), out -> out.writeShort(packetId));
+    }
+
+    /** Sends a DISCONNECT. */
+    public void sendDisconnect(int code) {
+        sendOnly(0xE0, out -> out.writeByte(code));
+    }
+
+    /** The next packet from the broker. */
+    public Packet next() {
+        return exchange(() -> {});
+    }
+
     /** Sends a SUBSCRIBE of one filter and returns the answer. */
     public Packet subscribe(String filter) {
         return exchange(0x82, out -> {
@@ -91,14 +159,30 @@ public final class RawClient implements AutoCloseable {
         void write(DataOutputStream out) throws IOException;
     }
 
+    private interface Action {
+        void run() throws IOException;
+    }
+
     private Packet exchange(int header, Body body) {
+        return exchange(() -> send(header, body));
+    }
+
+    private Packet exchange(Action first) {
         try {
-            send(header, body);
+            first.run();
             return read();
         } catch (SocketTimeoutException e) {
             throw new AssertionError("no answer", e);
         } catch (SocketException e) {
             return Packet.NONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void sendOnly(int header, Body body) {
+        try {
+            send(header, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,7 +206,7 @@ public final class RawClient implements AutoCloseable {
         }
         byte[] body = new byte[length()];
         in.readFully(body);
-        return new Packet(header >> 4, body);
+        return new Packet(header >> 4, header & 0xF, body);
     }
 
     private int length() throws IOException {

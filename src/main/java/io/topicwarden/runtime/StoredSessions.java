@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.topicwarden.policy.ReasonCode;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Sessions that outlive their connections: whose they are, and whether what they hold is still permitted. */
+final class StoredSessions {
+
+    /** Of how many sessions it is remembered that they were left with nothing forbidden in them. */
+    private static final int MOST_LEFT_CLEAN = 1_000_000;
+
+    private final ActiveSnapshot active;
+    private final BrokerSessions sessions;
+    private final SessionOwners owners;
+    private final Sweep sweep;
+    private final Cache<String, Long> leftClean =
+            Caffeine.newBuilder().maximumSize(MOST_LEFT_CLEAN).build();
+
+    StoredSessions(ActiveSnapshot active, BrokerSessions sessions, SessionOwners owners, Sweep sweep) {
+        this.active = active;
+        this.sessions = sessions;
+        this.owners = owners;
+        this.sweep = sweep;
+    }
+
+    /** Notes that a client begins a session anew. */
+    void begins(ConnectedClient client, boolean persists) {
+        owners.note(client.client().clientId(), identity(client), persists);
+    }
+
+    /**
+     * Decides a resumed session before its client is told that it is connected: it must not be another identity's;
+     * subscriptions that are not permitted are taken, and what is queued is decided as it is delivered.
+     */
+    CompletableFuture<Optional<Refusal>> resume(ConnectedClient client, boolean persists) {
+        String clientId = client.client().clientId();
+        String identity = identity(client);
+        if (!isAsItWasLeft(clientId)) {
+            client.deliveries().raise();
+        }
+        CompletableFuture<Boolean> foreign = owners.mayResume(clientId, identity)
+                ? CompletableFuture.completedFuture(false)
+                : sessions.exists(clientId);
+        return foreign.thenCompose(isForeign -> {
+            if (isForeign) {
+                return CompletableFuture.completedFuture(Optional.of(new Refusal(
+                        ReasonCode.CLIENT_ID,
+                        "the stored session of client identifier `" + clientId + "` is another identity's")));
+            }
+            owners.note(clientId, identity, persists);
+            return sweep.look(client).thenApply(clean -> Optional.empty());
+        });
+    }
+
+    /** Notes that a client is gone, and whether all that its session can hold is permitted as things stand. */
+    void ended(ConnectedClient client) {
+        ActiveSnapshot.InForce now = active.inForce();
+        if (client.isDecidedUnder(now.snapshot()) && !client.deliveries().isUp()) {
+            leftClean.put(client.client().clientId(), now.generation());
+        } else {
+            leftClean.invalidate(client.client().clientId());
+        }
+    }
+
+    /** What was queued since is permitted if no snapshot has come in force since, and the hour does not matter. */
+    private boolean isAsItWasLeft(String clientId) {
+        ActiveSnapshot.InForce now = active.inForce();
+        return Optional.of(now.generation()).equals(Optional.ofNullable(leftClean.getIfPresent(clientId)))
+                && now.snapshot()
+                        .filter(snapshot -> snapshot.timeWindows().isEmpty())
+                        .isPresent();
+    }
+
+    private static String identity(ConnectedClient client) {
+        return client.client().identity().orElse("");
+    }
+}
