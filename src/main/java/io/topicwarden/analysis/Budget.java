@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.analysis;
+
+/** How much work an analysis may still do. What it could not do any more leaves the result not exhaustive. */
+final class Budget {
+
+    /** How many clients are tried for one question. */
+    static final int CLIENTS_EACH = 20_000;
+
+    private long left;
+    private boolean exhaustive = true;
+
+    /** @param decisions how many decisions may be asked for in all */
+    Budget(long decisions) {
+        this.left = decisions;
+    }
+
+    /** Takes one decision from what is left; false if there is none, or the thread was interrupted. */
+    boolean spend() {
+        if (left <= 0 || Thread.currentThread().isInterrupted()) {
+            exhaustive = false;
+            return false;
+        }
+        left--;
+        return true;
+    }
+
+    boolean isSpent() {
+        return left <= 0 || Thread.currentThread().isInterrupted();
+    }
+
+    /** Notes that something was left out. */
+    void leaveOut() {
+        exhaustive = false;
+    }
+
+    /** Whether nothing was left out. */
+    boolean isExhaustive() {
+        return exhaustive;
+    }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.analysis;
+
+import io.topicwarden.policy.Client;
+import java.time.Instant;
+
+/**
+ * A client at an instant, that stands for all that no policy in question can tell from it.
+ *
+ * @param client all that is known of it
+ * @param now the instant
+ * @param as what matters of it, as the {@code --as} of the tool takes it; empty if any client will do
+ */
+public record Example(Client client, Instant now, String as) {}
