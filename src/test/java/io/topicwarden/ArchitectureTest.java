@@ -46,9 +46,19 @@ class ArchitectureTest {
             Map.entry("store.file..", List.of("policy", "policy.yaml..", "store")),
             Map.entry("audit..", List.of("policy", "engine..")),
             Map.entry("analysis..", List.of("policy", "engine..")),
+            Map.entry("conf..", List.of("policy", "policy.yaml..", "identity..", "store", "store.file..")),
             Map.entry(
                     "runtime..",
-                    List.of("policy", "policy.yaml..", "engine..", "identity..", "store", "store.file..", "audit..")),
+                    List.of(
+                            "policy",
+                            "policy.yaml..",
+                            "engine..",
+                            "identity..",
+                            "store",
+                            "store.file..",
+                            "conf..",
+                            "analysis..",
+                            "audit..")),
             Map.entry(
                     "hivemq..",
                     List.of(
@@ -58,6 +68,7 @@ class ArchitectureTest {
                             "identity..",
                             "store",
                             "store.file..",
+                            "conf..",
                             "audit..",
                             "runtime..")),
             Map.entry(
@@ -69,6 +80,7 @@ class ArchitectureTest {
                             "identity..",
                             "store",
                             "store.file..",
+                            "conf..",
                             "audit..",
                             "analysis..")));
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
+import io.topicwarden.conf.ConfLoader;
+import io.topicwarden.conf.Configuration;
 import io.topicwarden.policy.Problem;
 import io.topicwarden.policy.yaml.ProblemPrinter;
 import io.topicwarden.store.file.Stamp;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -37,9 +40,10 @@ final class Reloader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
-    private final SnapshotLoader loader;
+    private final ConfLoader loader;
     private final Consumer<Snapshot> swap;
     private final Telemetry telemetry;
+    private final InstantSource time;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "topicwarden-reload");
         thread.setDaemon(true);
@@ -55,7 +59,8 @@ final class Reloader implements AutoCloseable {
     private final AtomicLong version = new AtomicLong();
     private volatile long problems;
 
-    Reloader(SnapshotLoader loader, Consumer<Snapshot> swap, Telemetry telemetry) {
+    Reloader(ConfLoader loader, Consumer<Snapshot> swap, Telemetry telemetry, InstantSource time) {
+        this.time = time;
         this.loader = loader;
         this.swap = swap;
         this.telemetry = telemetry;
@@ -80,7 +85,7 @@ final class Reloader implements AutoCloseable {
 
     private void first() {
         long begun = System.nanoTime();
-        SnapshotLoader.Result result = loader.load();
+        ConfLoader.Result result = loader.load();
         seen = Optional.of(result.stamp());
         settle(result, begun);
     }
@@ -102,21 +107,21 @@ final class Reloader implements AutoCloseable {
         }
     }
 
-    private void settle(SnapshotLoader.Result result, long begun) {
+    private void settle(ConfLoader.Result result, long begun) {
         looksSinceFailure = 0;
         if (result.overtaken()) {
             return; // what was read may be neither the old files nor the new: the next looks read them again
         }
         tried = Optional.of(result.stamp());
         seen = tried;
-        if (result.snapshot().isPresent()) {
-            enforce(result.snapshot().get(), result.contentHash(), begun);
+        if (result.configuration().isPresent()) {
+            enforce(result.configuration().get(), result.contentHash(), begun);
         } else {
             report(result.problems());
         }
     }
 
-    private void enforce(Snapshot snapshot, String contentHash, long begun) {
+    private void enforce(Configuration configuration, String contentHash, long begun) {
         boolean mended = problems > 0;
         problems = 0;
         reported = List.of();
@@ -126,6 +131,7 @@ final class Reloader implements AutoCloseable {
             }
             return;
         }
+        Snapshot snapshot = Snapshot.of(configuration, time);
         swap.accept(snapshot);
         inForce = contentHash;
         version.incrementAndGet();

@@ -3,6 +3,7 @@ package io.topicwarden.runtime;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.topicwarden.conf.Configuration;
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.CompiledPolicy;
 import io.topicwarden.engine.RoleSet;
@@ -79,6 +80,17 @@ public final class Snapshot {
                 .maximumSize(ROLE_SETS)
                 .executor(Runnable::run)
                 .build(policy::roleSet);
+    }
+
+    /** Of what has been read, its policy compiled. */
+    static Snapshot of(Configuration read, InstantSource time) {
+        return new Snapshot(
+                read.settings(),
+                CompiledPolicy.of(read.policy()),
+                read.identities(),
+                read.certificates(),
+                read.policyHash(),
+                time);
     }
 
     public Settings settings() {

@@ -6,6 +6,7 @@ import io.topicwarden.audit.ConnectionLog;
 import io.topicwarden.audit.DenialLog;
 import io.topicwarden.audit.EventAction;
 import io.topicwarden.audit.Request;
+import io.topicwarden.conf.ConfLoader;
 import io.topicwarden.identity.password.PasswordVerifier;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.store.file.ConfFolder;
@@ -47,7 +48,7 @@ public final class Warden implements AutoCloseable {
         this.refusals = new Refusals(denials, telemetry, active, time);
         this.owners = new SessionOwners(data.resolve("session-owners"));
         this.revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, time);
-        this.reloader = new Reloader(new SnapshotLoader(new ConfFolder(conf), time), this::enforce, telemetry);
+        this.reloader = new Reloader(new ConfLoader(new ConfFolder(conf), time), this::enforce, telemetry, time);
         gauges();
     }
 

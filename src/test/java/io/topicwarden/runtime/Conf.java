@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
+import io.topicwarden.conf.ConfLoader;
 import io.topicwarden.store.file.ConfFolder;
 import io.topicwarden.testing.TestCertificateAuthority;
 import java.io.IOException;
@@ -102,12 +103,14 @@ final class Conf {
         return this;
     }
 
-    SnapshotLoader loader() {
-        return new SnapshotLoader(new ConfFolder(folder), InstantSource.system());
+    ConfLoader loader() {
+        return new ConfLoader(new ConfFolder(folder), InstantSource.system());
     }
 
     Snapshot load() {
-        SnapshotLoader.Result result = loader().load();
-        return result.snapshot().orElseThrow(() -> new AssertionError(result.problems()));
+        ConfLoader.Result result = loader().load();
+        return result.configuration()
+                .map(read -> Snapshot.of(read, InstantSource.system()))
+                .orElseThrow(() -> new AssertionError(result.problems()));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -179,7 +180,7 @@ final class ReloaderTest {
     }
 
     private Reloader reloader(Conf conf) {
-        return new Reloader(conf.loader(), swapped::add, telemetry);
+        return new Reloader(conf.loader(), swapped::add, telemetry, InstantSource.system());
     }
 
     private static void settle(Reloader reloader) {

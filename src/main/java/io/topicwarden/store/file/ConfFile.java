@@ -3,6 +3,7 @@ package io.topicwarden.store.file;
 
 import io.topicwarden.policy.Problem;
 import io.topicwarden.policy.SourceSpan;
+import io.topicwarden.store.FileCode;
 import io.topicwarden.store.ReadResult;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ record ConfFile(String name, SourceSpan span) {
         return new ConfFile(name, SourceSpan.startOf(name));
     }
 
-    ReadResult.Failed failed(String code, String message, String help) {
-        return new ReadResult.Failed(new Problem(code, message, span, "", Optional.of(help)));
+    ReadResult.Failed failed(FileCode code, String message, String help) {
+        return new ReadResult.Failed(new Problem(code.toString(), message, span, "", Optional.of(help)));
     }
 }

@@ -58,6 +58,19 @@ public final class ConfFolder {
         return new ConfFiles(settingsAgain, identities, policy, named, references, before, overtaken);
     }
 
+    /** Reads {@code policy.yaml} and {@code policy.d} alone, bounded likewise. */
+    public List<ReadResult> readPolicy() {
+        return policy(new Reading(conf, time.instant()));
+    }
+
+    /** Reads one file wherever it lies, bounded likewise; problems call it by its name without the folder. */
+    public static ReadResult readFile(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        return new Reading(folder == null ? absolute : folder, Instant.now())
+                .read(ConfFile.of(String.valueOf(absolute.getFileName())));
+    }
+
     /** How everything that {@link #read} would look at looks now: cheap enough to ask several times a second. */
     public Stamp stamp(Collection<FileReference> references) {
         Instant now = time.instant();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.store.file;
 
+import io.topicwarden.store.FileCode;
 import io.topicwarden.store.ReadResult;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -67,7 +68,7 @@ record PolicyFolder(List<ConfFile> files, List<ReadResult.Failed> failures) {
                 files.add(file);
             } else if (isMisnamed(name)) {
                 failures.add(file.failed(
-                        "misnamed-file",
+                        FileCode.MISNAMED_FILE,
                         "`" + file.name() + "` would not be read",
                         "a policy file's name ends in `.yaml`"));
             }
@@ -90,7 +91,7 @@ record PolicyFolder(List<ConfFile> files, List<ReadResult.Failed> failures) {
         return new PolicyFolder(
                 List.of(),
                 List.of(ITSELF.failed(
-                        "too-many-files",
+                        FileCode.TOO_MANY_FILES,
                         "`" + NAME + "` holds more than " + MAX_FILES + " policy files",
                         "put several roles into one file")));
     }
@@ -99,7 +100,7 @@ record PolicyFolder(List<ConfFile> files, List<ReadResult.Failed> failures) {
         return new PolicyFolder(
                 List.of(),
                 List.of(ITSELF.failed(
-                        "unreadable-file",
+                        FileCode.UNREADABLE_FILE,
                         "`" + NAME + "` " + what,
                         "it must be a folder that the user that runs HiveMQ can list, or not exist")));
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.store.file;
 
+import io.topicwarden.store.FileCode;
 import io.topicwarden.store.ReadResult;
 import io.topicwarden.store.SourceBytes;
 import java.io.IOException;
@@ -66,13 +67,13 @@ final class Reading {
         String message = limit == MAX_FILE
                 ? "`" + file.name() + "` is larger than " + MAX_FILE / MIB + " MiB"
                 : "with `" + file.name() + "` the files together are larger than " + MAX_TOGETHER / MIB + " MiB";
-        return file.failed("file-too-large", message, "check that this is the file you mean");
+        return file.failed(FileCode.FILE_TOO_LARGE, message, "check that this is the file you mean");
     }
 
     private static ReadResult special(ConfFile file, FileState.Present present) {
         String kind = present.isDirectory() ? "a folder" : "a pipe, a socket or a device";
         return file.failed(
-                "unreadable-file",
+                FileCode.UNREADABLE_FILE,
                 "`" + file.name() + "` is " + kind + ", not a file",
                 "put a regular file, or a symbolic link to one, in its place");
     }
@@ -80,14 +81,14 @@ final class Reading {
     private static ReadResult missing(ConfFile file, Path path) {
         boolean link = Files.isSymbolicLink(path);
         return file.failed(
-                "missing-file",
+                FileCode.MISSING_FILE,
                 "`" + file.name() + (link ? "` is a symbolic link to nothing" : "` does not exist"),
                 link ? "mend the link" : "create it, or check the name and the folder");
     }
 
     private static ReadResult unreadable(ConfFile file, String why) {
         return file.failed(
-                "unreadable-file",
+                FileCode.UNREADABLE_FILE,
                 "`" + file.name() + "` cannot be read: " + why,
                 "the user that runs HiveMQ must be able to read it");
     }

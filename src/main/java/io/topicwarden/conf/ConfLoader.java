@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.runtime;
+package io.topicwarden.conf;
 
-import io.topicwarden.engine.CompiledPolicy;
 import io.topicwarden.identity.x509.CertificateVerifier;
 import io.topicwarden.policy.FileReference;
 import io.topicwarden.policy.Identity;
@@ -26,38 +25,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads all files as of one moment and makes a snapshot of them, or names every problem that they have. */
-final class SnapshotLoader {
+/** Reads all files of {@code conf/} as of one moment, or names every problem that they have. Not thread-safe. */
+public final class ConfLoader {
 
     /**
      * What came of it.
      *
-     * @param snapshot present only if there are no problems and no file changed meanwhile
+     * @param configuration present only if there are no problems and no file changed meanwhile
      * @param problems in all files together
      * @param stamp how the files looked
      * @param contentHash SHA-256 over the content of all of them: a stamp can change where no content did
      * @param overtaken whether a file changed meanwhile, so that all must be read again
      */
-    record Result(
-            Optional<Snapshot> snapshot, List<Problem> problems, Stamp stamp, String contentHash, boolean overtaken) {}
+    public record Result(
+            Optional<Configuration> configuration,
+            List<Problem> problems,
+            Stamp stamp,
+            String contentHash,
+            boolean overtaken) {}
 
     private final ConfFolder folder;
     private final InstantSource time;
     private List<FileReference> references = List.of();
 
-    SnapshotLoader(ConfFolder folder, InstantSource time) {
+    /** @param time asked when certificates are checked */
+    public ConfLoader(ConfFolder folder, InstantSource time) {
         this.folder = folder;
         this.time = time;
     }
 
     /** How the files look now, those that the settings named last time included. */
-    Stamp stamp() {
+    public Stamp stamp() {
         return folder.stamp(references);
     }
 
     /** Reads everything. */
-    Result load() {
-        ConfFiles files = folder.read(SnapshotLoader::namedBy);
+    public Result load() {
+        ConfFiles files = folder.read(ConfLoader::namedBy);
         references = files.references();
         List<Problem> problems = new ArrayList<>(files.problems());
         Optional<Settings> settings =
@@ -71,11 +75,11 @@ final class SnapshotLoader {
         Optional<CertificateVerifier> certificates =
                 settings.flatMap(known -> new TrustLoader(files.named(), time).load(known.certificates(), problems));
         boolean whole = problems.isEmpty() && !files.overtaken();
-        Optional<Snapshot> snapshot = !whole
+        Optional<Configuration> configuration = !whole
                 ? Optional.empty()
-                : settings.flatMap(s -> policy.flatMap(p -> identities.flatMap(i -> certificates.map(
-                        c -> new Snapshot(s, CompiledPolicy.of(p), i, c, Sha256.ofPolicy(policyFiles), time)))));
-        return new Result(snapshot, List.copyOf(problems), files.stamp(), Sha256.of(files), files.overtaken());
+                : settings.flatMap(s -> policy.flatMap(p ->
+                        identities.flatMap(i -> certificates.map(c -> new Configuration(s, p, policyFiles, i, c)))));
+        return new Result(configuration, List.copyOf(problems), files.stamp(), Sha256.of(files), files.overtaken());
     }
 
     private static List<FileReference> namedBy(SourceBytes settings) {

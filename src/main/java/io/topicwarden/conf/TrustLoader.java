@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.runtime;
+package io.topicwarden.conf;
 
 import io.topicwarden.identity.x509.CertificateFileException;
 import io.topicwarden.identity.x509.CertificateFiles;
@@ -7,6 +7,7 @@ import io.topicwarden.identity.x509.CertificateVerifier;
 import io.topicwarden.policy.CertificateSettings;
 import io.topicwarden.policy.FileReference;
 import io.topicwarden.policy.Problem;
+import io.topicwarden.store.FileCode;
 import io.topicwarden.store.ReadResult;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /** Makes the certificate verifier from the files of trust anchors and revocation lists. */
 final class TrustLoader {
-
-    private static final String CODE = "bad-certificate-file";
 
     /** Reads the content of one file. */
     private interface Parser<T> {
@@ -49,8 +48,8 @@ final class TrustLoader {
                 try {
                     parsed.addAll(parser.parse(found.bytes().content()));
                 } catch (CertificateFileException e) {
-                    problems.add(SnapshotLoader.problem(
-                            CODE,
+                    problems.add(ConfLoader.problem(
+                            FileCode.BAD_CERTIFICATE_FILE.toString(),
                             "`" + reference.path() + "`: " + e.getMessage(),
                             reference.span(),
                             "the running configuration is kept until the file is mended"));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.runtime;
+package io.topicwarden.conf;
 
 import io.topicwarden.policy.yaml.SourceFile;
 import io.topicwarden.store.ReadResult;
@@ -13,12 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256, in lower-case hexadecimal. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
     /** Over a text in UTF-8. */
-    static String of(String text) {
+    public static String of(String text) {
         return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 

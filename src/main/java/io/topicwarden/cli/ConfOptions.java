@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.cli;
+
+import io.topicwarden.conf.ConfLoader;
+import io.topicwarden.conf.Configuration;
+import io.topicwarden.conf.PolicySource;
+import io.topicwarden.policy.Identity;
+import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.Settings;
+import io.topicwarden.policy.yaml.Loaded;
+import io.topicwarden.policy.yaml.SourceFile;
+import io.topicwarden.store.file.ConfFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose which files a command reads: {@code --conf} and {@code --policy}. */
+final class ConfOptions {
+
+    /**
+     * What has been read.
+     *
+     * @param settings empty where a policy was read by itself
+     * @param policy the policy
+     * @param policyFiles its texts
+     * @param identities by name; none where a policy was read by itself
+     * @param policyDirectory what stands before the names of the policy's files when they are shown
+     */
+    record Selection(
+            Optional<Settings> settings,
+            Policy policy,
+            List<SourceFile> policyFiles,
+            Map<String, Identity> identities,
+            String policyDirectory) {}
+
+    @Option(
+            names = "--conf",
+            paramLabel = "DIR",
+            description = "the folder with topicwarden.yaml, identities.yaml and policy.yaml"
+                    + " (default: the conf/ beside this tool)")
+    private @Nullable Path conf;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "a policy file, or a folder with policy.yaml, instead of the policy in DIR;"
+                    + " without --conf nothing else is read")
+    private @Nullable Path policy;
+
+    /** Reads the files chosen. */
+    Selection load(Console console) throws ToolException, InvalidFilesException {
+        if (policy == null) {
+            return load(console, folder(console));
+        }
+        PolicySource source = readPolicy(console, policy);
+        String directory = directoryOf(console, policy);
+        if (conf == null) {
+            return new Selection(Optional.empty(), source.policy(), source.files(), Map.of(), directory);
+        }
+        Selection rest = load(console, folder(console));
+        return new Selection(rest.settings(), source.policy(), source.files(), rest.identities(), directory);
+    }
+
+    /** The folder chosen. */
+    Path folder(Console console) throws ToolException {
+        Path folder = conf != null
+                ? console.resolve(conf)
+                : console.home()
+                        .map(home -> home.resolve("conf"))
+                        .orElseThrow(() -> new ToolException(
+                                ToolCode.NO_CONF,
+                                "there is no conf/ folder beside this tool",
+                                "name one with --conf DIR"));
+        return existing(console, folder);
+    }
+
+    /** Reads a policy by itself. */
+    static PolicySource readPolicy(Console console, Path typed) throws ToolException, InvalidFilesException {
+        Loaded<PolicySource> loaded = PolicySource.read(existing(console, console.resolve(typed)));
+        if (loaded.value().isEmpty()) {
+            throw new InvalidFilesException(loaded.problems(), directoryOf(console, typed));
+        }
+        return loaded.value().get();
+    }
+
+    /** What stands before the names of the files of a policy when they are shown. */
+    static String directoryOf(Console console, Path typed) {
+        Path path = console.resolve(typed);
+        Path folder = Files.isDirectory(path) ? path : path.getParent();
+        return folder == null || folder.equals(console.directory()) ? "" : console.shown(folder) + "/";
+    }
+
+    /** Reads a whole folder exactly as the broker would. */
+    static Configuration loadFolder(Console console, Path folder) throws ToolException, InvalidFilesException {
+        ConfLoader.Result result = new ConfLoader(new ConfFolder(folder), console.time()).load();
+        if (result.configuration().isPresent()) {
+            return result.configuration().get();
+        }
+        if (result.problems().isEmpty()) {
+            throw new ToolException(ToolCode.FILES_CHANGING, "the files changed while they were read", "try again");
+        }
+        throw new InvalidFilesException(result.problems(), directoryOf(console, folder));
+    }
+
+    private static Selection load(Console console, Path folder) throws ToolException, InvalidFilesException {
+        Configuration read = loadFolder(console, folder);
+        return new Selection(
+                Optional.of(read.settings()),
+                read.policy(),
+                read.policyFiles(),
+                read.identities(),
+                directoryOf(console, folder));
+    }
+
+    private static Path existing(Console console, Path path) throws ToolException {
+        if (!Files.exists(path)) {
+            throw new ToolException(
+                    ToolCode.NO_SUCH_FILE,
+                    "`" + console.shown(path) + "` does not exist",
+                    "check the name and the folder");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.cli;
+
+import java.util.Locale;
+
+/** The stable codes of what keeps a command from running; {@code docs/errors.md} explains each. */
+enum ToolCode {
+    USAGE,
+    NO_CONF,
+    NO_SUCH_FILE,
+    FILES_CHANGING,
+    INTERNAL_ERROR;
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The code as users see it: {@code no-such-file}. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command-line tool: its commands, and how each one ends. */
+@Command(
+        name = "topicwarden",
+        description = "Works out, proves and explains Topicwarden policies. Needs no broker.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = ToolVersion.class,
+        subcommands = {ValidateCommand.class, CommandLine.HelpCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 yes or done; 1 could not run; 2 the answer is no; 3 the files are invalid;",
+            "4 findings at or above --fail-level.",
+            "",
+            "`topicwarden help COMMAND` explains a command, with examples."
+        })
+final class Topicwarden implements Callable<ExitCode> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private Topicwarden() {}
+
+    /** Runs one command line and returns its exit code. Throws nothing. */
+    static int run(Console console, String... arguments) {
+        CommandLine tool = new CommandLine(new Topicwarden(), new Commands(console));
+        tool.setOut(console.out());
+        tool.setErr(console.err());
+        tool.setColorScheme(CommandLine.Help.defaultColorScheme(
+                console.terminal() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        tool.setUsageHelpWidth(Math.min(Math.max(console.width(), 60), 120));
+        tool.setExpandAtFiles(false);
+        tool.getCommandSpec().mixinStandardHelpOptions(true);
+        tool.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .mixinStandardHelpOptions(true));
+        tool.setParameterExceptionHandler((e, given) -> misused(console, e));
+        tool.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
+        tool.setExecutionStrategy(Topicwarden::execute);
+        int exit = tool.execute(arguments);
+        console.out().flush();
+        console.err().flush();
+        return exit;
+    }
+
+    private static int execute(ParseResult parsed) {
+        int exit = new CommandLine.RunLast().execute(parsed);
+        Object result = parsed.asCommandLineList()
+                .get(parsed.asCommandLineList().size() - 1)
+                .getExecutionResult();
+        return result instanceof ExitCode code ? code.number() : exit;
+    }
+
+    private static int misused(Console console, ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        console.err().println(error(console, ToolCode.USAGE, String.valueOf(e.getMessage())));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+        console.err()
+                .println("  = help: `" + command.getCommandSpec().qualifiedName() + " --help` lists what can be given");
+        return ExitCode.COULD_NOT_RUN.number();
+    }
+
+    private static int failed(Console console, Exception e) {
+        if (e instanceof InvalidFilesException invalid) {
+            ProblemReport.print(console, console.err(), invalid.problems(), invalid.directory());
+            return ExitCode.INVALID.number();
+        }
+        if (e instanceof ToolException tool) {
+            console.err().println(error(console, tool.code(), String.valueOf(tool.getMessage())));
+            tool.help().ifPresent(help -> console.err().println("  = help: " + help));
+        } else {
+            console.err().println(error(console, ToolCode.INTERNAL_ERROR, e.toString()));
+            e.printStackTrace(console.err());
+        }
+        return ExitCode.COULD_NOT_RUN.number();
+    }
+
+    private static String error(Console console, ToolCode code, String message) {
+        return Paint.RED.on(console, "error") + "[" + code + "]: " + message;
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public ExitCode call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.COULD_NOT_RUN;
+    }
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.cli;
+
+import io.topicwarden.conf.Configuration;
+import io.topicwarden.conf.PolicySource;
+import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code topicwarden validate}: whether the broker would take the files as they are. */
+@Command(
+        name = "validate",
+        description = "Loads the files exactly as the broker would and prints every problem with its place.",
+        footer = {
+            "",
+            "Exit code: 0 valid, 3 invalid, 1 could not run.",
+            "",
+            "Examples:",
+            "  topicwarden validate",
+            "  topicwarden validate /etc/topicwarden/conf",
+            "  topicwarden validate new-policy.yaml",
+            "  topicwarden validate --format json conf"
+        })
+final class ValidateCommand implements Callable<ExitCode> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CONF",
+            description = "a conf/ folder, or a policy file alone (default: the conf/ beside this tool)")
+    private @Nullable Path given;
+
+    @Option(names = "--conf", paramLabel = "DIR", description = "the same as CONF", hidden = true)
+    private @Nullable Path conf;
+
+    @Option(names = "--policy", paramLabel = "FILE", description = "the same as CONF", hidden = true)
+    private @Nullable Path policy;
+
+    @Mixin
+    private Format format = new Format();
+
+    private final Console console;
+
+    ValidateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws ToolException {
+        Path path = path();
+        try {
+            report(path);
+            return ExitCode.YES;
+        } catch (InvalidFilesException e) {
+            report(e.problems(), e.directory());
+            return ExitCode.INVALID;
+        }
+    }
+
+    private Path path() throws ToolException {
+        Path typed = given != null ? given : conf != null ? conf : policy;
+        Path path = typed != null
+                ? console.resolve(typed)
+                : console.home()
+                        .map(home -> home.resolve("conf"))
+                        .orElseThrow(() -> new ToolException(
+                                ToolCode.NO_CONF, "there is no conf/ folder beside this tool", "name one"));
+        if (!Files.exists(path)) {
+            throw new ToolException(
+                    ToolCode.NO_SUCH_FILE, "`" + console.shown(path) + "` does not exist", "check the name");
+        }
+        return path;
+    }
+
+    private void report(Path path) throws ToolException, InvalidFilesException {
+        if (Files.isDirectory(path)) {
+            Configuration read = ConfOptions.loadFolder(console, path);
+            valid(
+                    read.policyHash(),
+                    read.policy(),
+                    read.settings().listeners().size() + " listeners, "
+                            + read.identities().size() + " identities, ");
+        } else {
+            PolicySource read = ConfOptions.readPolicy(console, path);
+            valid(read.hash(), read.policy(), "");
+        }
+    }
+
+    private void valid(String hash, Policy policy, String rest) {
+        int permissions = policy.roles().values().stream()
+                .mapToInt(role -> role.permissions().size())
+                .sum();
+        if (format.isJson()) {
+            Json.object(console.out(), json -> {
+                json.writeBooleanField("valid", true);
+                json.writeStringField("policy", hash);
+                Json.problems(json, List.of(), "");
+            });
+        } else {
+            console.out()
+                    .println("valid: " + rest + policy.roles().size() + " roles, " + permissions
+                            + " permissions, sha-256 " + hash);
+        }
+    }
+
+    private void report(List<Problem> problems, String directory) {
+        if (format.isJson()) {
+            Json.object(console.out(), json -> {
+                json.writeBooleanField("valid", false);
+                Json.problems(json, problems, directory);
+            });
+        } else {
+            ProblemReport.print(console, console.out(), problems, directory);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.conf;
+
+import io.topicwarden.identity.x509.CertificateVerifier;
+import io.topicwarden.policy.Identity;
+import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.Settings;
+import io.topicwarden.policy.yaml.SourceFile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that the files of {@code conf/} say, whole and valid.
+ *
+ * @param settings {@code topicwarden.yaml}
+ * @param policy {@code policy.yaml} and {@code policy.d/*.yaml} together
+ * @param policyFiles the texts it was read from, in order
+ * @param identities {@code identities.yaml}, by name, in the order of the file
+ * @param certificates made from the trust anchors and revocation lists that the settings name
+ */
+public record Configuration(
+        Settings settings,
+        Policy policy,
+        List<SourceFile> policyFiles,
+        Map<String, Identity> identities,
+        CertificateVerifier certificates) {
+
+    public Configuration {
+        policyFiles = List.copyOf(policyFiles);
+        identities = Collections.unmodifiableMap(new LinkedHashMap<>(identities));
+    }
+
+    /** SHA-256 over the policy's files, in lower-case hexadecimal: the {@code topicwarden.policy} of records. */
+    public String policyHash() {
+        return Sha256.ofPolicy(policyFiles);
+    }
+}

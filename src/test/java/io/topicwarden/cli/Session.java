@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Runs the tool as a shell in one folder would, at one fixed instant, and writes down what appears: results and problems as
+ * they come, and the exit code where it is not 0.
+ */
+final class Session {
+
+    /** When every session takes place. */
+    static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    /**
+     * What came of one command.
+     *
+     * @param exit the exit code
+     * @param out what was printed, results and problems together
+     */
+    record Outcome(int exit, String out) {}
+
+    private final Path folder;
+
+    Session(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Runs one command with nothing to read from. */
+    Outcome run(String... arguments) {
+        return run("", arguments);
+    }
+
+    /** Runs one command with this on its standard input. */
+    Outcome run(String input, String[] arguments) {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text, true);
+        Console console = new Console(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                writer,
+                writer,
+                folder,
+                Optional.of(folder),
+                false,
+                100,
+                InstantSource.fixed(NOW));
+        return new Outcome(Topicwarden.run(console, arguments), text.toString());
+    }
+
+    /**
+     * Carries out a transcript: each line that begins with {@code $ } is run, whatever stands between is replaced by what
+     * really appears. A command may be {@code topicwarden …}, with a text piped into it as {@code … <<< TEXT}, or
+     * {@code cat FILE} to show what a command has written.
+     */
+    String replay(String transcript) {
+        StringBuilder result = new StringBuilder();
+        for (String line : transcript.lines().toList()) {
+            if (line.startsWith("$ ")) {
+                result.append(line).append('\n').append(answer(line.substring(2)));
+            } else if (line.startsWith("# ")) {
+                result.append(line).append('\n');
+            }
+        }
+        return result.toString();
+    }
+
+    private String answer(String command) {
+        String[] piped = command.split(" <<< ", 2);
+        List<String> words = words(piped[0]);
+        if (words.get(0).equals("cat")) {
+            return read(folder.resolve(words.get(1)));
+        }
+        if (!words.get(0).equals("topicwarden")) {
+            throw new IllegalArgumentException("no such command: " + command);
+        }
+        String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
+        String input = piped.length > 1 ? piped[1].replace("\\n", "\n") + "\n" : "";
+        Outcome outcome = run(input, arguments);
+        return outcome.out() + (outcome.exit() == 0 ? "" : "[exit " + outcome.exit() + "]\n");
+    }
+
+    /** Words as a shell parts them, single quotes honoured. */
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        for (char c : (line + " ").toCharArray()) {
+            if (c == '\'') {
+                quoted = !quoted;
+            } else if (c == ' ' && !quoted) {
+                if (word.length() > 0) {
+                    words.add(word.toString());
+                }
+                word.setLength(0);
+            } else {
+                word.append(c);
+            }
+        }
+        return words;
+    }
+
+    /** A copy of a folder, so that commands may change it. */
+    static Session inCopyOf(Path source, Path target) {
+        try (Stream<Path> paths = Files.walk(source)) {
+            for (Path path : paths.toList()) {
+                Path copy = target.resolve(source.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(path, copy);
+                }
+            }
+            return new Session(target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
