@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,7 +22,8 @@ import java.util.Set;
 final class AddressOptions {
 
     private static final int MOST_RANGES = 200;
-    private static final InetAddress ANYWHERE = address(new byte[] {(byte) 192, 0, 2, 1});
+    /** An address of documentation (RFC 5737), for where any will do. */
+    static final InetAddress ANYWHERE = address(new byte[] {(byte) 192, 0, 2, 1});
 
     private final List<InetAddress> addresses = new ArrayList<>();
     private final boolean exhaustive;
@@ -57,7 +59,7 @@ final class AddressOptions {
         return starts;
     }
 
-    private static java.util.Optional<InetAddress> following(InetAddress address) {
+    private static Optional<InetAddress> following(InetAddress address) {
         byte[] bytes = address.getAddress();
         byte[] next = new BigInteger(1, bytes).add(BigInteger.ONE).toByteArray();
         byte[] same = new byte[bytes.length];
@@ -65,7 +67,7 @@ final class AddressOptions {
             same[same.length - i] = next[next.length - i];
         }
         boolean last = new BigInteger(1, same).signum() == 0;
-        return last ? java.util.Optional.empty() : java.util.Optional.of(address(same));
+        return last ? Optional.empty() : Optional.of(address(same));
     }
 
     private static boolean lies(InetAddress address, When when) {

@@ -5,6 +5,7 @@ import io.topicwarden.policy.Block;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.When;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class BlockGains {
 
     /** The blocks that are gone, each with a client that it refused. */
     List<BlockDifference> find(boolean permits) {
-        Set<Meaning> kept = new java.util.HashSet<>();
+        Set<Meaning> kept = new HashSet<>();
         after.blocks().forEach(block -> kept.add(new Meaning(block.when(), block.until())));
         return before.blocks().stream()
                 .filter(block -> !kept.contains(new Meaning(block.when(), block.until())))

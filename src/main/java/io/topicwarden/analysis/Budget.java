@@ -8,6 +8,7 @@ final class Budget {
     static final int CLIENTS_EACH = 20_000;
 
     private long left;
+    private long spent;
     private boolean exhaustive = true;
 
     /** @param decisions how many decisions may be asked for in all */
@@ -22,7 +23,18 @@ final class Budget {
             return false;
         }
         left--;
+        spent++;
         return true;
+    }
+
+    long left() {
+        return left;
+    }
+
+    /** Takes what another has spent from what is left. */
+    void charge(Budget other) {
+        left -= other.spent;
+        exhaustive &= other.exhaustive;
     }
 
     boolean isSpent() {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The clients that stand for all clients that meet some {@link Demands}: every combination of options for what is known. */
 final class ClientSpace {
@@ -28,24 +28,18 @@ final class ClientSpace {
     private final List<Instant> instants;
     private final List<MqttVersion> mqtt;
     private final Optional<TlsVersion> tls;
-    private final Set<Field> mattering;
+    private final ExampleWords words;
     private final Surroundings surroundings;
     private final Set<String> roles;
-    private final boolean demandsSerial;
     private final boolean exhaustive;
 
     /** @param roles the roles that the clients hold by themselves */
     ClientSpace(Demands demands, Surroundings surroundings, Set<String> roles, Instant now) {
         this.surroundings = surroundings;
+        this.words = new ExampleWords(demands, surroundings, now);
         this.roles = roles;
-        this.demandsSerial = demands.texts(Field.Kind.SERIAL.field()).stream()
-                .flatMap(List::stream)
-                .anyMatch(pattern -> !Globs.matchesAll(pattern.text()));
         TextOptions texts = new TextOptions(demands, surroundings);
-        this.mattering = new LinkedHashSet<>(demands.texts().keySet());
-        mattering.addAll(demands.uses().keySet());
-        mattering.addAll(demands.unresolved().keySet());
-        Set<Field> all = new LinkedHashSet<>(mattering);
+        Set<Field> all = new LinkedHashSet<>(demands.fields());
         for (Field.Kind kind : List.of(Field.Kind.IDENTITY, Field.Kind.CLIENT_ID, Field.Kind.LISTENER)) {
             all.add(kind.field());
         }
@@ -86,7 +80,7 @@ final class ClientSpace {
         }
         int[] choice = new int[options.size() + 3];
         int tried = 0;
-        if (size(choice.length) == 0) {
+        if (isEmpty()) {
             return Optional.empty();
         }
         do {
@@ -122,13 +116,9 @@ final class ClientSpace {
         };
     }
 
-    private int size(int dimensions) {
-        for (int i = 0; i < dimensions; i++) {
-            if (count(i) == 0) {
-                return 0;
-            }
-        }
-        return 1;
+    /** Whether no client at all meets the demands. */
+    boolean isEmpty() {
+        return IntStream.range(0, options.size() + 3).anyMatch(dimension -> count(dimension) == 0);
     }
 
     private Example example(int[] choice) {
@@ -140,7 +130,7 @@ final class ClientSpace {
         MqttVersion version = mqtt.get(choice[options.size() + 1]);
         Instant now = instants.get(choice[options.size() + 2]);
         Client client = client(values, address, version);
-        return new Example(client, now, as(values, client, now));
+        return new Example(client, now, words.of(values, client, now));
     }
 
     private Client client(Map<Field, List<String>> values, InetAddress address, MqttVersion version) {
@@ -187,28 +177,5 @@ final class ClientSpace {
 
     private static List<String> of(Map<Field, List<String>> values, Field.Kind kind) {
         return values.getOrDefault(kind.field(), List.of());
-    }
-
-    private String as(Map<Field, List<String>> values, Client client, Instant now) {
-        StringJoiner as = new StringJoiner(",");
-        boolean serialMatters = demandsSerial
-                || mattering.stream().filter(Field::isOfCertificate).count() == 1;
-        roles.stream().sorted().forEach(role -> as.add("roles=" + role));
-        values.forEach((field, texts) -> {
-            if (mattering.contains(field) && (field.kind() != Field.Kind.SERIAL || serialMatters)) {
-                texts.forEach(text -> as.add(field + "=" + text));
-            }
-        });
-        if (!surroundings.networks().isEmpty()) {
-            as.add("network=" + client.address().orElseThrow().getHostAddress());
-        }
-        tls.ifPresent(version -> as.add("tls=" + version));
-        if (surroundings.mentionsMqtt()) {
-            as.add("mqtt=" + client.mqtt());
-        }
-        if (!surroundings.windows().isEmpty()) {
-            as.add("time=" + now);
-        }
-        return as.toString();
     }
 }

@@ -8,8 +8,10 @@ import io.topicwarden.policy.Variable;
 import io.topicwarden.policy.When;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a client must meet to show something: conditions that hold, and topic patterns that share a topic. */
 final class Demands {
@@ -68,6 +70,14 @@ final class Demands {
 
     List<When> whens() {
         return whens;
+    }
+
+    /** All fields of which something is demanded. */
+    Set<Field> fields() {
+        Set<Field> fields = new LinkedHashSet<>(texts.keySet());
+        fields.addAll(uses.keySet());
+        fields.addAll(unresolved.keySet());
+        return fields;
     }
 
     /** For each field the lists of which each must be met. */

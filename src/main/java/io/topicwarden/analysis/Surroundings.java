@@ -32,10 +32,20 @@ final class Surroundings {
     private final Set<Field> starred = new HashSet<>();
     private final Set<Field> closing = new HashSet<>();
     private final TreeSet<Long> payloads = new TreeSet<>();
+    private boolean quiet;
     private boolean mqtt;
     private boolean qos;
     private boolean retain;
     private boolean groups;
+
+    /** From here on examples tell only what clients must have, not what they avoid. */
+    void beQuiet() {
+        quiet = true;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
 
     void add(List<Permission> permissions) {
         permissions.forEach(this::add);

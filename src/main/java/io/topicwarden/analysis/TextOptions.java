@@ -31,10 +31,9 @@ final class TextOptions {
     TextOptions(Demands demands, Surroundings surroundings) {
         this.demands = demands;
         this.surroundings = surroundings;
-        Set<Field> fields = new LinkedHashSet<>(demands.uses().keySet());
-        fields.addAll(demands.unresolved().keySet());
-        fields.addAll(demands.texts().keySet());
-        fields.forEach(this::fresh);
+        /* In the order of the topic's levels, where there are any: that reads best. */
+        demands.uses().keySet().forEach(this::fresh);
+        demands.fields().forEach(this::fresh);
         demands.pairs().forEach(pair -> align(pair.one(), pair.other()));
     }
 

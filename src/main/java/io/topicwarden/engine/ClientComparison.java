@@ -5,6 +5,7 @@ import io.topicwarden.policy.Action;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.Effect;
 import io.topicwarden.policy.Permission;
+import io.topicwarden.policy.RuleReference;
 import io.topicwarden.policy.TopicPattern;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class ClientComparison {
         RuleTrie allowedBefore = isClosed(compared.before(), request)
                 ? RuleTrie.EMPTY
                 : compared.before().allows();
-        return first(pattern, filter -> outside(filter, denies, allowedBefore, request)
+        return first(filters(pattern), filter -> outside(filter, denies, allowedBefore, request)
                 .or(() -> noLongerDenied(filter, compared, request)));
     }
 
@@ -77,46 +78,71 @@ public final class ClientComparison {
         if (permission.effect() == Effect.DENY) {
             return isClosed(list, all)
                     ? Optional.of(new Found("#", "x"))
-                    : first(pattern, filter -> outside(filter, list.denies(), RuleTrie.EMPTY, others));
+                    : first(filters(pattern), filter -> outside(filter, list.denies(), RuleTrie.EMPTY, others));
         }
-        return first(pattern, filter -> outside(filter, list.denies(), list.allows(), others));
+        return first(filters(pattern), filter -> outside(filter, list.denies(), list.allows(), others));
     }
 
     /**
-     * Topics of a filter that this allow of the later list matches and the later list permits.
+     * One of the permissions that leave this one of the later list nothing to decide, where {@link #decided} finds nothing.
+     *
+     * @throws TooComplexException if it costs more than it may
+     */
+    public Optional<RuleReference> decidedBy(
+            Permission permission, Optional<TopicPattern> pattern, Terms terms, Set<Permission> ignored) {
+        FilterRequest others = request(terms).ignoring(ignored);
+        ActionRules list = compared(terms).after();
+        RuleTrie allows = permission.effect() == Effect.ALLOW ? list.allows() : RuleTrie.EMPTY;
+        return filters(pattern).stream()
+                .map(filter -> Coverage.ofBoth(filter, list.denies(), allows, others))
+                .filter(Coverage.Covered.class::isInstance)
+                .map(covered -> ((Coverage.Covered) covered).rule().reference())
+                .findFirst();
+    }
+
+    /**
+     * Topics of another pattern that this allow of the later list matches and the later list permits.
      *
      * @throws TooComplexException if it costs more than it may
      */
     public Optional<Found> permitted(
-            Permission allow, Optional<TopicPattern> pattern, String topicFilter, Terms terms) {
+            Permission allow, Optional<TopicPattern> pattern, TopicPattern within, Terms terms) {
         FilterRequest request = request(terms);
         ActionRules list = compared(terms).after();
         if (!holds(allow, terms, request) || isClosed(list, request)) {
             return Optional.empty();
         }
+        List<String> asked = ResolvedFilters.of(within, client());
         if (pattern.isEmpty()) {
-            return outside(topicFilter, list.denies(), RuleTrie.EMPTY, request);
+            return first(asked, filter -> outside(filter, list.denies(), RuleTrie.EMPTY, request));
         }
-        return first(pattern, filter -> SharedFilter.of(topicFilter, filter)
-                .flatMap(shared -> outside(shared, list.denies(), RuleTrie.EMPTY, request)));
+        return first(
+                filters(pattern),
+                filter -> first(asked, other -> SharedFilter.of(other, filter)
+                        .flatMap(shared -> outside(shared, list.denies(), RuleTrie.EMPTY, request))));
     }
 
     /**
-     * Whether the later list permits every topic of a filter.
+     * Whether the later list permits every topic of a pattern; false if it comes to no topic for this client.
      *
      * @throws TooComplexException if it costs more than it may
      */
-    public boolean permitsAll(String topicFilter, Terms terms) {
+    public boolean permitsAll(TopicPattern within, Terms terms) {
         FilterRequest request = request(terms);
         ActionRules list = compared(terms).after();
-        return !isClosed(list, request)
-                && Coverage.of(topicFilter, list.allows(), request) instanceof Coverage.Covered
-                && Meet.of(topicFilter, list.denies(), request).isEmpty();
+        List<String> asked = ResolvedFilters.of(within, client());
+        return !asked.isEmpty()
+                && !isClosed(list, request)
+                && asked.stream()
+                        .allMatch(filter -> Coverage.of(filter, list.allows(), request) instanceof Coverage.Covered
+                                && Meet.of(filter, list.denies(), request).isEmpty());
     }
 
-    private Optional<Found> first(Optional<TopicPattern> pattern, Function<String, Optional<Found>> question) {
-        List<String> filters =
-                pattern.map(levels -> ResolvedFilters.of(levels, client())).orElse(everyTopic);
+    private List<String> filters(Optional<TopicPattern> pattern) {
+        return pattern.map(levels -> ResolvedFilters.of(levels, client())).orElse(everyTopic);
+    }
+
+    private static Optional<Found> first(List<String> filters, Function<String, Optional<Found>> question) {
         return filters.stream().map(question).flatMap(Optional::stream).findFirst();
     }
 
