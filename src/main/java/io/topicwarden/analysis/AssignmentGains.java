@@ -22,6 +22,8 @@ final class AssignmentGains {
 
     private record RoleSets(Set<String> before, Set<String> after) {}
 
+    private final Statements statementsBefore;
+    private final Statements statementsAfter;
     private final Policy before;
     private final Policy after;
     private final Instant now;
@@ -29,12 +31,14 @@ final class AssignmentGains {
     private final Surroundings surroundings = new Surroundings();
     private final Map<RoleSets, Holding> holdings = new HashMap<>();
 
-    AssignmentGains(Policy before, Policy after, Instant now, Budget budget) {
-        this.before = before;
-        this.after = after;
+    AssignmentGains(Statements before, Statements after, Instant now, Budget budget) {
+        this.statementsBefore = before;
+        this.statementsAfter = after;
+        this.before = before.policy();
+        this.after = after.policy();
         this.now = now;
         this.budget = budget;
-        for (Policy policy : List.of(before, after)) {
+        for (Policy policy : List.of(this.before, this.after)) {
             policy.assignments().forEach(assignment -> surroundings.add(assignment.when()));
             policy.roles().values().forEach(role -> surroundings.add(role.permissions()));
         }
@@ -62,7 +66,7 @@ final class AssignmentGains {
     List<Change> gained(Assignment assignment, String role) {
         GainSearch search = search((then, later) -> !then.contains(role));
         List<When> held = List.of(assignment.when());
-        return eachAction(action -> statements(after, role, Effect.ALLOW, action)
+        return eachAction(action -> statementsAfter.of(role, Effect.ALLOW, action).stream()
                 .flatMap(allow -> Stream.concat(
                                 Stream.of(Candidate.of(allow).with(held, Set.of())), deniedBefore(allow, assignment))
                         .flatMap(candidate -> search.find(candidate).stream())
@@ -73,7 +77,8 @@ final class AssignmentGains {
     /** Where a role that was assigned before denied what the allow permits. */
     private Stream<Candidate> deniedBefore(Statement allow, Assignment assignment) {
         return before.assignments().stream().flatMap(other -> other.roles().stream()
-                .flatMap(role -> statements(before, role, Effect.DENY, allow.action()))
+                .flatMap(role -> statementsBefore.of(role, Effect.DENY, allow.action()).stream())
+                .filter(deny -> budget.glance() && Candidate.mayConcern(allow, deny))
                 .flatMap(deny -> Candidate.of(allow, deny).stream())
                 .map(candidate -> candidate.with(List.of(assignment.when(), other.when()), Set.of())));
     }
@@ -81,7 +86,7 @@ final class AssignmentGains {
     /** What a deny of the role forbade to clients that held it by this assignment before, and do not now. */
     List<Change> freed(Assignment assignment, String role) {
         GainSearch search = search((then, later) -> !later.contains(role));
-        return eachAction(action -> statements(before, role, Effect.DENY, action)
+        return eachAction(action -> statementsBefore.of(role, Effect.DENY, action).stream()
                 .flatMap(deny -> after.roles().keySet().stream()
                         .flatMap(other -> permittedNow(deny, other, assignment))
                         .flatMap(candidate -> search.find(candidate).stream())
@@ -90,7 +95,8 @@ final class AssignmentGains {
     }
 
     private Stream<Candidate> permittedNow(Statement deny, String other, Assignment assignment) {
-        return statements(after, other, Effect.ALLOW, deny.action())
+        return statementsAfter.of(other, Effect.ALLOW, deny.action()).stream()
+                .filter(allow -> budget.glance() && Candidate.mayConcern(allow, deny))
                 .flatMap(allow -> Candidate.of(allow, deny).stream())
                 .map(candidate -> candidate.with(List.of(assignment.when()), Set.of(other)));
     }
@@ -101,14 +107,6 @@ final class AssignmentGains {
 
     private static List<Change> eachAction(Function<Action, Optional<Change>> find) {
         return Stream.of(Action.values()).map(find).flatMap(Optional::stream).toList();
-    }
-
-    private static Stream<Statement> statements(Policy policy, String role, Effect effect, Action action) {
-        return Stream.ofNullable(policy.roles().get(role))
-                .flatMap(found -> found.permissions().stream())
-                .filter(permission -> permission.effect() == effect)
-                .flatMap(permission -> Statement.of(permission).stream())
-                .filter(statement -> statement.action() == action);
     }
 
     private GainSearch search(BiPredicate<Set<String>, Set<String>> concerned) {

@@ -7,13 +7,21 @@ final class Budget {
     /** How many clients are tried for one question. */
     static final int CLIENTS_EACH = 20_000;
 
+    private static final int GLANCES_EACH = 64;
+
     private long left;
+    private long glances;
     private long spent;
     private boolean exhaustive = true;
 
     /** @param decisions how many decisions may be asked for in all */
     Budget(long decisions) {
         this.left = decisions;
+    }
+
+    /** Takes a glance at two statements, of which many cost as much as one decision; false if there is nothing left. */
+    boolean glance() {
+        return ++glances % GLANCES_EACH != 0 || spend();
     }
 
     /** Takes one decision from what is left; false if there is none, or the thread was interrupted. */

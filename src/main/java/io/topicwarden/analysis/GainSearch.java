@@ -47,10 +47,22 @@ final class GainSearch {
             if (Overlap.mayShare(allow.pattern(), gone.pattern())) {
                 candidates.add(new Candidate(allow, Optional.of(gone), false, List.of(), Set.of()));
             }
-            if (gone.pattern().filter(pattern -> !pattern.variables().isEmpty()).isPresent()) {
+            if (isClosing(gone)) {
                 candidates.add(new Candidate(allow, Optional.of(gone), true, List.of(), Set.of()));
             }
             return candidates;
+        }
+
+        /** False only if the deny can never be the reason. */
+        static boolean mayConcern(Statement allow, Statement gone) {
+            return allow.action() == gone.action()
+                    && (isClosing(gone) || Overlap.mayShare(allow.pattern(), gone.pattern()));
+        }
+
+        private static boolean isClosing(Statement deny) {
+            return deny.pattern()
+                    .filter(pattern -> !pattern.variables().isEmpty())
+                    .isPresent();
         }
 
         Candidate with(List<When> more, Set<String> held) {

@@ -34,12 +34,16 @@ public final class PolicyComparison {
 
     private final Policy before;
     private final Policy after;
+    private final Statements statementsBefore;
+    private final Statements statementsAfter;
     private final Instant now;
     private final Budget budget;
 
     private PolicyComparison(Policy before, Policy after, Instant now, long decisions) {
         this.before = before;
         this.after = after;
+        this.statementsBefore = new Statements(before);
+        this.statementsAfter = new Statements(after);
         this.now = now;
         this.budget = new Budget(decisions);
     }
@@ -88,8 +92,8 @@ public final class PolicyComparison {
         return new RoleDifference(
                 name,
                 presence,
-                new RoleGains(name, before, after, now, budget).find(),
-                new RoleGains(name, after, before, now, budget).find(),
+                new RoleGains(name, statementsBefore, statementsAfter, now, budget).find(),
+                new RoleGains(name, statementsAfter, statementsBefore, now, budget).find(),
                 deniedPublish(then, later));
     }
 
@@ -107,8 +111,8 @@ public final class PolicyComparison {
         if (then.equals(later)) {
             return List.of();
         }
-        AssignmentGains forward = new AssignmentGains(before, after, now, budget);
-        AssignmentGains backward = new AssignmentGains(after, before, now, budget);
+        AssignmentGains forward = new AssignmentGains(statementsBefore, statementsAfter, now, budget);
+        AssignmentGains backward = new AssignmentGains(statementsAfter, statementsBefore, now, budget);
         List<AssignmentDifference> differences = new ArrayList<>();
         changed(after, then)
                 .forEach((assignment, roles) -> roles.forEach(role -> forward.example(assignment, role)

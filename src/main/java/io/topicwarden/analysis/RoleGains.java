@@ -3,9 +3,7 @@ package io.topicwarden.analysis;
 
 import io.topicwarden.analysis.GainSearch.Candidate;
 import io.topicwarden.policy.Action;
-import io.topicwarden.policy.Permission;
-import io.topicwarden.policy.Policy;
-import io.topicwarden.policy.Role;
+import io.topicwarden.policy.Effect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +20,8 @@ final class RoleGains {
     private static final int MOST_CHANGES = 1_000;
 
     private final String role;
-    private final Policy before;
-    private final Policy after;
+    private final Statements before;
+    private final Statements after;
     private final Instant now;
     private final Budget budget;
     private final List<Statement> allows;
@@ -32,27 +30,20 @@ final class RoleGains {
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, GainSearch> searches = new HashMap<>();
 
-    RoleGains(String role, Policy before, Policy after, Instant now, Budget budget) {
+    RoleGains(String role, Statements before, Statements after, Instant now, Budget budget) {
         this.role = role;
         this.before = before;
         this.after = after;
         this.now = now;
         this.budget = budget;
-        List<Statement> then = statements(before, role);
-        List<Statement> later = statements(after, role);
+        List<Statement> then = before.of(role);
+        List<Statement> later = after.of(role);
         this.meanings = meanings(then);
         this.allows = later.stream().filter(Statement::isAllow).toList();
         Set<Statement.Meaning> kept = meanings(later);
         this.goneDenies = then.stream()
                 .filter(statement -> !statement.isAllow() && !kept.contains(statement.meaning()))
                 .toList();
-    }
-
-    private static List<Statement> statements(Policy policy, String role) {
-        List<Permission> permissions = Optional.ofNullable(policy.roles().get(role))
-                .map(Role::permissions)
-                .orElse(List.of());
-        return Statement.of(permissions);
     }
 
     private static Set<Statement.Meaning> meanings(List<Statement> statements) {
@@ -68,7 +59,7 @@ final class RoleGains {
         if (added.isEmpty() && goneDenies.isEmpty()) {
             return List.of();
         }
-        GainSearch search = GainSearch.ofRoles(Set.of(role), before, after, now, budget);
+        GainSearch search = GainSearch.ofRoles(Set.of(role), before.policy(), after.policy(), now, budget);
         added.forEach(allow -> addAllow(allow, search));
         goneDenies.forEach(deny -> addDeny(deny, search));
         return changes;
@@ -92,19 +83,17 @@ final class RoleGains {
     }
 
     private void addDenyOfAnotherRole(Statement deny) {
-        for (Map.Entry<String, Role> other : after.roles().entrySet()) {
-            if (other.getKey().equals(role) || budget.isSpent()) {
+        for (String other : after.policy().roles().keySet()) {
+            if (other.equals(role) || budget.isSpent()) {
                 continue;
             }
-            List<Statement> theirs = Statement.of(other.getValue().permissions()).stream()
-                    .filter(Statement::isAllow)
-                    .filter(allow -> !Candidate.of(allow, deny).isEmpty())
+            List<Statement> theirs = after.of(other, Effect.ALLOW, deny.action()).stream()
+                    .filter(allow -> budget.glance() && Candidate.mayConcern(allow, deny))
                     .toList();
-            Optional<Witness> witness = theirs.isEmpty()
-                    ? Optional.empty()
-                    : first(together(other.getKey()), theirs, List.of(deny), both(other.getKey()));
+            Optional<Witness> witness =
+                    theirs.isEmpty() ? Optional.empty() : first(together(other), theirs, List.of(deny), both(other));
             if (witness.isPresent()) {
-                add(deny, Optional.of(other.getKey()), witness.get());
+                add(deny, Optional.of(other), witness.get());
                 return;
             }
         }
@@ -115,13 +104,16 @@ final class RoleGains {
     }
 
     private GainSearch together(String other) {
-        return searches.computeIfAbsent(other, name -> GainSearch.ofRoles(both(name), before, after, now, budget));
+        return searches.computeIfAbsent(
+                other, name -> GainSearch.ofRoles(both(name), before.policy(), after.policy(), now, budget));
     }
 
-    private static Optional<Witness> first(
+    private Optional<Witness> first(
             GainSearch search, List<Statement> allows, List<Statement> denies, Set<String> roles) {
         return allows.stream()
-                .flatMap(allow -> denies.stream().flatMap(deny -> Candidate.of(allow, deny).stream()))
+                .flatMap(allow -> denies.stream()
+                        .filter(deny -> budget.glance() && Candidate.mayConcern(allow, deny))
+                        .flatMap(deny -> Candidate.of(allow, deny).stream()))
                 .map(candidate -> search.find(candidate.with(List.of(), roles)))
                 .flatMap(Optional::stream)
                 .findFirst();
