@@ -38,6 +38,7 @@ final class AssignmentGains {
         this.after = after.policy();
         this.now = now;
         this.budget = budget;
+        surroundings.beQuiet();
         for (Policy policy : List.of(this.before, this.after)) {
             policy.assignments().forEach(assignment -> surroundings.add(assignment.when()));
             policy.roles().values().forEach(role -> surroundings.add(role.permissions()));

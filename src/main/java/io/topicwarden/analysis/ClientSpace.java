@@ -130,7 +130,7 @@ final class ClientSpace {
         MqttVersion version = mqtt.get(choice[options.size() + 1]);
         Instant now = instants.get(choice[options.size() + 2]);
         Client client = client(values, address, version);
-        return new Example(client, now, words.of(values, client, now));
+        return new Example(client, now, words.of(values, client, now), words.without(values));
     }
 
     private Client client(Map<Field, List<String>> values, InetAddress address, MqttVersion version) {

@@ -57,6 +57,20 @@ final class ExampleWords {
         return as.toString();
     }
 
+    /** What the client lacks that others have, and by which it is told from them. */
+    List<String> without(Map<Field, List<String>> values) {
+        Set<Field> telling = new HashSet<>(mattering);
+        if (!surroundings.isQuiet()) {
+            telling.addAll(surroundings.starred());
+        }
+        return telling.stream()
+                .filter(field -> !field.isAlwaysThere() && field.kind() != Field.Kind.SERIAL)
+                .filter(field -> values.getOrDefault(field, List.of()).isEmpty())
+                .map(Field::toString)
+                .sorted()
+                .toList();
+    }
+
     private boolean tells(boolean isUsual) {
         return !isUsual || !surroundings.isQuiet();
     }

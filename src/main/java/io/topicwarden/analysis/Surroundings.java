@@ -114,6 +114,10 @@ final class Surroundings {
         return starred.contains(field);
     }
 
+    Set<Field> starred() {
+        return starred;
+    }
+
     /** Whether a deny names the field as a variable. */
     boolean isClosing(Field field) {
         return closing.contains(field);

@@ -166,7 +166,7 @@ final class TextOptions {
             choices.clear();
         }
         if (!needed || surroundings.isStarred(field) || demands.unresolved().containsKey(field)) {
-            choices.add(List.of());
+            choices.add(demands.uses().containsKey(field) ? choices.size() : 0, List.of());
         }
     }
 

@@ -170,7 +170,8 @@ public final class WhoCanSearch {
     /** Adds what the store knows of the client's identity. */
     private Example known(Example example) {
         Optional<Identity> identity = example.client().identity().map(identities::get);
-        return identity.map(found -> new Example(example.client().as(found), example.now(), withoutAttributes(example)))
+        return identity.map(found -> new Example(
+                        example.client().as(found), example.now(), withoutAttributes(example), example.without()))
                 .orElse(example);
     }
 

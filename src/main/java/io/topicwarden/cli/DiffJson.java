@@ -74,7 +74,7 @@ final class DiffJson {
         json.writeStartObject();
         json.writeStringField("role", assignment.role());
         json.writeStringField("change", assignment.gained() ? "gained" : "lost");
-        json.writeStringField("as", assignment.example().as());
+        ExampleText.write(json, assignment.example());
         Json.place(json, assignment.assignment().span(), assignment.gained() ? places.after() : places.before());
         changes(assignment.allowed(), assignment.forbidden());
         json.writeEndObject();
@@ -83,7 +83,7 @@ final class DiffJson {
     private void block(BlockDifference block) throws IOException {
         json.writeStartObject();
         json.writeStringField("change", block.permits() ? "gone" : "new");
-        json.writeStringField("as", block.example().as());
+        ExampleText.write(json, block.example());
         Json.place(json, block.block().span(), block.permits() ? places.before() : places.after());
         json.writeEndObject();
     }
@@ -106,7 +106,7 @@ final class DiffJson {
         json.writeStringField("action", TermsWords.verb(change.witness().terms()));
         json.writeStringField("topics", change.witness().topics());
         json.writeStringField("witness", change.witness().topic());
-        json.writeStringField("as", change.witness().example().as());
+        ExampleText.write(json, change.witness().example());
         terms(change.witness().terms());
         if (change.alsoHolding().isPresent()) {
             json.writeStringField("alsoHolding", change.alsoHolding().get());

@@ -73,19 +73,15 @@ final class DiffReport {
         String place = assignment.gained() ? places.after() : places.before();
         title("assignment " + place + assignment.assignment().span().fileAndLine() + ": role `" + assignment.role()
                 + "` is " + (assignment.gained() ? "now held" : "no longer held")
-                + client(assignment.example().as()));
+                + ExampleText.of(assignment.example()));
         changes(assignment.allowed(), assignment.forbidden());
         out.println();
-    }
-
-    private static String client(String as) {
-        return as.isEmpty() ? " by any client" : " by " + as;
     }
 
     private void block(BlockDifference block) {
         String place = block.permits() ? places.before() : places.after();
         title("block " + place + block.block().span().fileAndLine() + (block.permits() ? " is gone" : " is new"));
-        sign(block.permits(), "connect" + client(block.example().as()));
+        sign(block.permits(), "connect" + ExampleText.of(block.example()));
         out.println();
     }
 
@@ -105,7 +101,7 @@ final class DiffReport {
                         + change.witness().topics());
         out.println("      such as `" + change.witness().topic() + "`"
                 + TermsWords.of(change.witness().terms())
-                + client(change.witness().example().as()));
+                + ExampleText.of(change.witness().example()));
         out.println("      " + cause(change, more) + " " + places.directory(change, more)
                 + change.cause().span().fileAndLine() + otherRole(change));
     }

@@ -74,9 +74,9 @@ final class WhoCanReport {
     }
 
     private void example(Ability ability) {
-        String as = ability.witness().example().as();
         out.println("      such as `" + ability.witness().topic() + "`"
-                + TermsWords.of(ability.witness().terms()) + (as.isEmpty() ? " by any client" : " by " + as));
+                + TermsWords.of(ability.witness().terms())
+                + ExampleText.of(ability.witness().example()));
     }
 
     private String place(SourceSpan span) {

@@ -74,7 +74,7 @@ final class TinyUniverse {
                 certified ? Optional.of(certificate(units)) : Optional.empty(),
                 attribute.isEmpty() ? Map.of() : Map.of("v", attribute),
                 roles);
-        return new Example(client, pick(List.of(NOW, NOW.minusSeconds(9_000), NOW.plusSeconds(43_200))), "");
+        return new Example(client, pick(List.of(NOW, NOW.minusSeconds(9_000), NOW.plusSeconds(43_200))), "", List.of());
     }
 
     /** About a third of the topics. */
