@@ -29,12 +29,18 @@ sealed interface Coverage {
      * @throws TooComplexException if it costs more than it may
      */
     static Coverage of(String filter, RuleTrie trie, FilterRequest request) {
-        int shortestTail = Levels.needsLevelForMultiWildcard(filter) ? 1 : 0;
         Rule any = request.first(trie.everyTopic());
-        if (any != null) {
-            return new Covered(any);
-        }
-        Frontier frontier = new Frontier(trie.root(), request);
+        return any != null ? new Covered(any) : of(filter, new Frontier(trie.root(), request));
+    }
+
+    /** Likewise, the rules of two tries taken together. */
+    static Coverage ofBoth(String filter, RuleTrie one, RuleTrie other, FilterRequest request) {
+        Rule any = either(request.first(one.everyTopic()), request.first(other.everyTopic()));
+        return any != null ? new Covered(any) : of(filter, new Frontier(one.root(), other.root(), request));
+    }
+
+    private static Coverage of(String filter, Frontier frontier) {
+        int shortestTail = Levels.needsLevelForMultiWildcard(filter) ? 1 : 0;
         int start = 0;
         while (!Levels.isExhausted(filter, start) && !frontier.isEmpty()) {
             Rule rule = Levels.isOpenToWildcards(filter, start) ? frontier.covering() : null;

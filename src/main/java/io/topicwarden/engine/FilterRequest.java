@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.engine;
 
+import io.topicwarden.policy.Permission;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request to be decided with filters: what it offers to conditions, and how much work it has cost. */
@@ -13,22 +15,29 @@ final class FilterRequest {
     private final Binding binding;
     private final long offer;
     private final Optional<String> group;
+    private final Set<Permission> ignored;
     private int effort;
 
-    private FilterRequest(Binding binding, long offer, Optional<String> group) {
+    private FilterRequest(Binding binding, long offer, Optional<String> group, Set<Permission> ignored) {
         this.binding = binding;
         this.offer = offer;
         this.group = group;
+        this.ignored = ignored;
     }
 
     /** A subscription, plain or through a group. */
     static FilterRequest subscription(Binding binding, int qos, Optional<String> group) {
-        return new FilterRequest(binding, Offer.subscribe(qos, group.isPresent()), group);
+        return new FilterRequest(binding, Offer.subscribe(qos, group.isPresent()), group, Set.of());
     }
 
     /** A request for a single topic. */
     static FilterRequest ofTopic(Binding binding, long offer) {
-        return new FilterRequest(binding, offer, Optional.empty());
+        return new FilterRequest(binding, offer, Optional.empty(), Set.of());
+    }
+
+    /** The same request, for which these permissions (these very ones, not equal ones) are as if they were not there. */
+    FilterRequest ignoring(Set<Permission> permissions) {
+        return new FilterRequest(binding, offer, group, permissions);
     }
 
     Binding binding() {
@@ -53,11 +62,15 @@ final class FilterRequest {
     @Nullable
     Rule first(Rule[] rules) {
         for (Rule rule : rules) {
-            if (rule.holds(offer, binding) && rule.concerns(group)) {
+            if (rule.holds(offer, binding) && rule.concerns(group) && !isIgnored(rule)) {
                 return rule;
             }
         }
         return null;
+    }
+
+    private boolean isIgnored(Rule rule) {
+        return !ignored.isEmpty() && ignored.contains(rule.permission());
     }
 
     /**

@@ -25,6 +25,12 @@ final class Frontier {
         size = 1;
     }
 
+    /** Stands where every topic begins in two tries at once. */
+    Frontier(TrieNode root, TrieNode otherRoot, FilterRequest request) {
+        this(root, request);
+        nodes[size++] = otherRoot;
+    }
+
     /** Goes a level further, by the literal level from {@code start} to {@code end}. */
     void literal(String text, int start, int end) {
         boolean open = Levels.isOpenToWildcards(text, start);

@@ -104,6 +104,10 @@ final class Rule {
         return exact;
     }
 
+    Permission permission() {
+        return permission;
+    }
+
     WhenClause when() {
         return when;
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.engine;
 
-/** A decision on a filter would cost more than it may; the answer is no. */
-final class TooComplexException extends RuntimeException {
+/** A question about a filter would cost more than it may; to a decision the answer is no. */
+public final class TooComplexException extends RuntimeException {
 
     TooComplexException() {
         super("too many permissions come into question at once", null, false, false);

@@ -31,6 +31,11 @@ record WhenClause(int index, When when, When timeless) {
         return new WhenClause(index, when, timeless);
     }
 
+    /** A {@code when} that is no part of a set, whose answer is not kept. */
+    static WhenClause alone(When when) {
+        return when.equals(When.ALWAYS) ? ALWAYS : of(Integer.MAX_VALUE, when);
+    }
+
     boolean isAlways() {
         return index < 0;
     }

@@ -6,6 +6,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** An address or a range of addresses in CIDR notation (RFC 4632, RFC 4291 §2.3). */
@@ -76,6 +77,29 @@ public final class AddressRange {
             bytes = Arrays.copyOfRange(bytes, 12, 16);
         }
         return bytes.length == prefix.length && Arrays.equals(masked(bytes, bits), prefix);
+    }
+
+    /** The lowest address inside. */
+    public InetAddress lowest() {
+        return address(prefix);
+    }
+
+    /** The highest address inside. */
+    public InetAddress highest() {
+        byte[] bytes = prefix.clone();
+        for (int i = 0; i < bytes.length; i++) {
+            int keep = Math.min(8, Math.max(0, bits - 8 * i));
+            bytes[i] |= (byte) (0xFF >> keep);
+        }
+        return address(bytes);
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("4 or 16 bytes are an address", e);
+        }
     }
 
     private static boolean mapped(byte[] bytes) {

@@ -3,6 +3,7 @@ package io.topicwarden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.topicwarden.analysis.LintCode;
 import io.topicwarden.store.FileCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,11 @@ class ErrorIndexTest {
     @Test
     void part_ofTheTool_hasItsCodes() {
         assertThat(headings("# The command-line tool", "\n# ")).isEqualTo(texts(ToolCode.values()));
+    }
+
+    @Test
+    void part_ofLint_hasItsCodes() {
+        assertThat(headings("# Findings of `lint`", "\n# ")).isEqualTo(texts(LintCode.values()));
     }
 
     private static List<String> texts(Object[] codes) {

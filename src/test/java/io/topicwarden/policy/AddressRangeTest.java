@@ -83,6 +83,17 @@ class AddressRangeTest {
     }
 
     @Test
+    void lowestAndHighest_ofARange_areItsEnds() throws Exception {
+        assertThat(AddressRange.parse("10.20.0.0/15").lowest().getHostAddress()).isEqualTo("10.20.0.0");
+        assertThat(AddressRange.parse("10.20.0.0/15").highest().getHostAddress())
+                .isEqualTo("10.21.255.255");
+        assertThat(AddressRange.parse("10.20.0.1").highest().getHostAddress()).isEqualTo("10.20.0.1");
+        assertThat(AddressRange.parse("0.0.0.0/0").highest().getHostAddress()).isEqualTo("255.255.255.255");
+        assertThat(AddressRange.parse("fe80::/10").highest().getHostAddress())
+                .isEqualTo("febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+    }
+
+    @Test
     void parse_bitsBeyondThePrefix_namesTheRangeMeant() {
         assertThat(catchThrowableOfType(PatternSyntaxException.class, () -> AddressRange.parse("10.20.3.4/16"))
                         .help())

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.analysis;
+
+import io.topicwarden.analysis.GainSearch.Candidate;
+import io.topicwarden.policy.Action;
+import io.topicwarden.policy.Assignment;
+import io.topicwarden.policy.Effect;
+import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.When;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Who holds a role by the assignments of a later policy and not by those of an earlier one, and what comes of it. */
+final class AssignmentGains {
+
+    private record RoleSets(Set<String> before, Set<String> after) {}
+
+    private final Statements statementsBefore;
+    private final Statements statementsAfter;
+    private final Policy before;
+    private final Policy after;
+    private final Instant now;
+    private final Budget budget;
+    private final Surroundings surroundings = new Surroundings();
+    private final Map<RoleSets, Holding> holdings = new HashMap<>();
+
+    AssignmentGains(Statements before, Statements after, Instant now, Budget budget) {
+        this.statementsBefore = before;
+        this.statementsAfter = after;
+        this.before = before.policy();
+        this.after = after.policy();
+        this.now = now;
+        this.budget = budget;
+        surroundings.beQuiet();
+        for (Policy policy : List.of(this.before, this.after)) {
+            policy.assignments().forEach(assignment -> surroundings.add(assignment.when()));
+            policy.roles().values().forEach(role -> surroundings.add(role.permissions()));
+        }
+    }
+
+    /** The first client that holds the role by this assignment of the later policy, and not by the earlier policy. */
+    Optional<Example> example(Assignment assignment, String role) {
+        Surroundings others = new Surroundings();
+        before.assignments().stream()
+                .filter(other -> other.roles().contains(role))
+                .forEach(other -> others.add(other.when()));
+        others.add(assignment.when());
+        Demands demands = new Demands().when(assignment.when());
+        return new ClientSpace(demands, others, Set.of(), now)
+                .first(budget, example -> gains(role, example) ? Optional.of(example) : Optional.empty());
+    }
+
+    private boolean gains(String role, Example example) {
+        return budget.spend()
+                && !before.rolesOf(example.client(), example.now()).contains(role)
+                && after.rolesOf(example.client(), example.now()).contains(role);
+    }
+
+    /** What an allow of the role permits to clients that hold it by this assignment now, and did not before. */
+    List<Change> gained(Assignment assignment, String role) {
+        GainSearch search = search((then, later) -> !then.contains(role));
+        List<When> held = List.of(assignment.when());
+        return eachAction(action -> statementsAfter.of(role, Effect.ALLOW, action).stream()
+                .flatMap(allow -> Stream.concat(
+                                Stream.of(Candidate.of(allow).with(held, Set.of())), deniedBefore(allow, assignment))
+                        .flatMap(candidate -> search.find(candidate).stream())
+                        .map(witness -> change(allow, witness)))
+                .findFirst());
+    }
+
+    /** Where a role that was assigned before denied what the allow permits. */
+    private Stream<Candidate> deniedBefore(Statement allow, Assignment assignment) {
+        return before.assignments().stream().flatMap(other -> other.roles().stream()
+                .flatMap(role -> statementsBefore.of(role, Effect.DENY, allow.action()).stream())
+                .filter(deny -> budget.glance() && Candidate.mayConcern(allow, deny))
+                .flatMap(deny -> Candidate.of(allow, deny).stream())
+                .map(candidate -> candidate.with(List.of(assignment.when(), other.when()), Set.of())));
+    }
+
+    /** What a deny of the role forbade to clients that held it by this assignment before, and do not now. */
+    List<Change> freed(Assignment assignment, String role) {
+        GainSearch search = search((then, later) -> !later.contains(role));
+        return eachAction(action -> statementsBefore.of(role, Effect.DENY, action).stream()
+                .flatMap(deny -> after.roles().keySet().stream()
+                        .flatMap(other -> permittedNow(deny, other, assignment))
+                        .flatMap(candidate -> search.find(candidate).stream())
+                        .map(witness -> change(deny, witness)))
+                .findFirst());
+    }
+
+    private Stream<Candidate> permittedNow(Statement deny, String other, Assignment assignment) {
+        return statementsAfter.of(other, Effect.ALLOW, deny.action()).stream()
+                .filter(allow -> budget.glance() && Candidate.mayConcern(allow, deny))
+                .flatMap(allow -> Candidate.of(allow, deny).stream())
+                .map(candidate -> candidate.with(List.of(assignment.when()), Set.of(other)));
+    }
+
+    private static Change change(Statement cause, Witness witness) {
+        return new Change(cause.action(), cause.permission().reference(), !cause.isAllow(), Optional.empty(), witness);
+    }
+
+    private static List<Change> eachAction(Function<Action, Optional<Change>> find) {
+        return Stream.of(Action.values()).map(find).flatMap(Optional::stream).toList();
+    }
+
+    private GainSearch search(BiPredicate<Set<String>, Set<String>> concerned) {
+        return new GainSearch(example -> holding(example, concerned), surroundings, now, budget);
+    }
+
+    private Optional<Holding> holding(Example example, BiPredicate<Set<String>, Set<String>> concerned) {
+        Set<String> then = before.rolesOf(example.client(), example.now());
+        Set<String> later = after.rolesOf(example.client(), example.now());
+        return concerned.test(then, later)
+                ? Optional.of(holdings.computeIfAbsent(
+                        new RoleSets(then, later), sets -> new Holding(before, sets.before(), after, sets.after())))
+                : Optional.empty();
+    }
+}

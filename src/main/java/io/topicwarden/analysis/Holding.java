@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.analysis;
+
+import io.topicwarden.engine.ClientPermissions;
+import io.topicwarden.engine.Comparison;
+import io.topicwarden.engine.CompiledPolicy;
+import io.topicwarden.engine.Decision;
+import io.topicwarden.engine.RoleSet;
+import io.topicwarden.engine.Terms;
+import io.topicwarden.policy.Permission;
+import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.Role;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/** The permissions of some roles of an earlier policy, and of some roles of a later one, ready to be compared. */
+final class Holding {
+
+    private final Comparison comparison;
+    private final RoleSet before;
+    private final RoleSet after;
+
+    Holding(Policy before, Set<String> rolesBefore, Policy after, Set<String> rolesAfter) {
+        this.comparison = Comparison.of(permissions(before, rolesBefore), permissions(after, rolesAfter));
+        this.before = CompiledPolicy.of(before).roleSet(rolesBefore);
+        this.after = CompiledPolicy.of(after).roleSet(rolesAfter);
+    }
+
+    static List<Permission> permissions(Policy policy, Set<String> roles) {
+        return policy.roles().values().stream()
+                .filter(role -> roles.contains(role.name()))
+                .map(Role::permissions)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    Comparison comparison() {
+        return comparison;
+    }
+
+    /** Whether decisions, asked for one by one, say that the later roles permit this topic and the earlier do not. */
+    boolean confirms(Example example, Terms terms, String topic) {
+        return permits(after, example, terms, topic) && !permits(before, example, terms, topic);
+    }
+
+    private static boolean permits(RoleSet roles, Example example, Terms terms, String topic) {
+        ClientPermissions permissions = roles.bind(example.client(), InstantSource.fixed(example.now()));
+        return decide(permissions, terms, topic).isAllowed();
+    }
+
+    private static Decision decide(ClientPermissions permissions, Terms terms, String topic) {
+        if (terms instanceof Terms.Publish publish) {
+            return permissions.publish(topic, publish.qos(), publish.retain(), publish.payloadBytes());
+        }
+        if (terms instanceof Terms.Subscribe subscribe) {
+            String filter = subscribe
+                    .group()
+                    .map(group -> "$share/" + group + "/" + topic)
+                    .orElse(topic);
+            return permissions.subscribe(filter, subscribe.qos());
+        }
+        return permissions.deliver(topic);
+    }
+}

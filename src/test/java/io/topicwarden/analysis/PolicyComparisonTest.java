@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.topicwarden.analysis.RoleDifference.Presence;
+import io.topicwarden.engine.Terms;
+import io.topicwarden.policy.Action;
+import io.topicwarden.policy.DeniedPublish;
+import io.topicwarden.policy.Policy;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is said of changes that an operator makes. */
+final class PolicyComparisonTest {
+
+    @Test
+    void between_sameMeaningInOtherWords_isEmpty() {
+        PolicyDifference difference = between(
+                role("{allow: [publish, subscribe], topics: [a/#, b], wildcards: x1}", "{deny: publish, topics: a/x}"),
+                role(
+                        "{deny: publish, topics: a/x, qos: [0, 1, 2]}",
+                        "{allow: subscribe, topics: b}",
+                        "{allow: publish, topics: [b, a/+/#, a], wildcards: other words}",
+                        "{allow: subscribe, topics: [a, a/+, a/+/+/#], wildcards: by length}"));
+        assertThat(difference.isEmpty()).isTrue();
+        assertThat(difference.exhaustive()).isTrue();
+    }
+
+    @Test
+    void between_sameConditionsInOtherWords_isEmpty() {
+        assertThat(between(
+                                role("{allow: publish, topics: a, when: {network: 10.0.0.0/8}}"),
+                                role("{allow: publish, topics: a, when: {network: [10.0.0.0/9, 10.128.0.0/9]}}"))
+                        .isEmpty())
+                .isTrue();
+        assertThat(between(
+                                role("{allow: publish, topics: a}"),
+                                role("{allow: publish, topics: a, when: {identity: \"*\"}}"))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void between_allowIsNew_isToldInTheOperatorsWords() {
+        PolicyDifference difference = between(
+                role("{allow: publish, topics: a}"),
+                role("{allow: publish, topics: [a, \"plants/${cert.ou}/dev-${client.id}/x\"]}"));
+        Change change = difference.roles().get(0).allowed().get(0);
+        assertThat(change.action()).isEqualTo(Action.PUBLISH);
+        assertThat(change.witness().topics()).isEqualTo("plants/${cert.ou}/dev-${client.id}/x");
+        assertThat(change.witness().topic()).isEqualTo("plants/z/dev-zz/x");
+        assertThat(change.witness().example().as()).isEqualTo("roles=r,certificate.ou=z,client-id=zz");
+        assertThat(difference.allowsMore()).isTrue();
+        assertThat(difference.forbidsMore()).isFalse();
+    }
+
+    @Test
+    void between_payloadLimitRaised_isShownByOneByteMore() {
+        Change change = onlyAllowed(
+                role("{allow: publish, topics: a, max-payload: 10}"),
+                role("{allow: publish, topics: a, max-payload: 1000}"));
+        assertThat(change.witness().terms()).isEqualTo(new Terms.Publish(0, false, 11));
+    }
+
+    @Test
+    void between_groupAdded_isShownThroughTheGroup() {
+        Change change = onlyAllowed(
+                role("{allow: subscribe, topics: a, shared-groups: [g]}"),
+                role("{allow: subscribe, topics: a, shared-groups: [g, h]}"));
+        assertThat(change.witness().terms()).isEqualTo(new Terms.Subscribe(0, Optional.of("h")));
+    }
+
+    @Test
+    void between_denyWithVariableGone_isShownByWhoeverItClosedOut() {
+        Change change = onlyAllowed(
+                role("{allow: publish, topics: b}", "{deny: publish, topics: \"a/${attributes.x}\"}"),
+                role("{allow: publish, topics: b}"));
+        assertThat(change.byDeny()).isTrue();
+        assertThat(change.witness().topic()).isEqualTo("b");
+        assertThat(change.witness().example().client().attributes()).doesNotContainKey("x");
+        assertThat(change.witness().example().without()).containsExactly("attributes.x");
+    }
+
+    @Test
+    void between_denyOfAGuardGone_namesTheRoleThatAllows() {
+        String[] operator = {"  operator: {permissions: [{allow: publish, topics: a/#, wildcards: all of a}]}"};
+        PolicyDifference difference = between(
+                Yaml.policy("roles:", operator[0], "  guard: {permissions: [{deny: publish, topics: a/secret}]}"),
+                Yaml.policy("roles:", operator[0], "  guard: {permissions: [{deny: publish, topics: a/other}]}"));
+        Change allowed = difference.roles().get(0).allowed().get(0);
+        assertThat(difference.roles()).hasSize(1);
+        assertThat(allowed.alsoHolding()).contains("operator");
+        assertThat(allowed.witness().topic()).isEqualTo("a/secret");
+        assertThat(difference.roles().get(0).forbidden().get(0).witness().topic())
+                .isEqualTo("a/other");
+    }
+
+    @Test
+    void between_roleRenamed_isGoneAndNew() {
+        PolicyDifference difference = between(
+                Yaml.policy("roles: {a: {permissions: [{allow: publish, topics: t}]}}"),
+                Yaml.policy("roles: {b: {permissions: [{allow: publish, topics: t}]}}"));
+        assertThat(difference.roles())
+                .extracting(RoleDifference::presence)
+                .containsExactly(Presence.REMOVED, Presence.ADDED);
+    }
+
+    @Test
+    void between_assignmentCoveredByAnother_isEmpty() {
+        String base = "roles: {r: {permissions: [{allow: publish, topics: t}]}}";
+        assertThat(between(
+                                Yaml.policy(base, "assignments: [{roles: r, when: {client-id: \"s*\"}}]"),
+                                Yaml.policy(
+                                        base,
+                                        "assignments: [{roles: r, when: {client-id: \"s*\"}}, {roles: r, when: {client-id: s1}}]"))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void between_assignmentWidened_saysWhoHoldsTheRoleNow() {
+        String base = "roles: {r: {permissions: [{allow: publish, topics: t}]}}";
+        PolicyDifference difference = between(
+                Yaml.policy(base, "assignments: [{roles: r, when: {client-id: \"s*7\"}}]"),
+                Yaml.policy(base, "assignments: [{roles: r, when: {client-id: \"s*\"}}]"));
+        AssignmentDifference gained = difference.assignments().get(0);
+        assertThat(difference.assignments()).hasSize(1);
+        assertThat(gained.gained()).isTrue();
+        assertThat(gained.example().client().clientId()).startsWith("s").doesNotEndWith("7");
+        assertThat(gained.allowed()).hasSize(1);
+    }
+
+    @Test
+    void between_blockGone_allowsMore() {
+        PolicyDifference difference = between(
+                Yaml.policy("blocked: [{when: {client-id: \"rogue-*\"}}, {when: {client-id: rogue-7}}]"),
+                Yaml.policy("blocked: [{when: {client-id: rogue-7}}]"));
+        assertThat(difference.blocks()).hasSize(1);
+        assertThat(difference.blocks().get(0).permits()).isTrue();
+        assertThat(difference.allowsMore()).isTrue();
+    }
+
+    @Test
+    void between_blockEndsEarlier_isShownAtItsEnd() {
+        PolicyDifference difference = between(
+                Yaml.policy("blocked: [{when: {client-id: a}, until: 2027-06-01T00:00:00Z}]"),
+                Yaml.policy("blocked: [{when: {client-id: a}, until: 2027-01-01T00:00:00Z}]"));
+        assertThat(difference.blocks()).hasSize(1);
+        assertThat(difference.blocks().get(0).example().now()).isEqualTo("2027-01-01T00:00:00Z");
+    }
+
+    @Test
+    void between_expiredBlockGone_isEmpty() {
+        assertThat(between(Yaml.policy("blocked: [{when: {client-id: a}, until: 2026-01-01T00:00:00Z}]"), Policy.EMPTY)
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void between_deniedPublishChanged_isToldAndAllowsNothing() {
+        String permissions = "permissions: [{allow: publish, topics: t}]";
+        PolicyDifference difference = between(
+                Yaml.policy("roles: {r: {" + permissions + "}}"),
+                Yaml.policy("roles: {r: {denied-publish: ignore, " + permissions + "}}"));
+        assertThat(difference.roles().get(0).deniedPublish())
+                .contains(new RoleDifference.DeniedPublishChange(Optional.empty(), Optional.of(DeniedPublish.IGNORE)));
+        assertThat(difference.allowsMore()).isFalse();
+    }
+
+    @Test
+    void between_noDecisionsLeft_saysThatThereMayBeMore() {
+        PolicyDifference difference = PolicyComparison.between(
+                role("{allow: publish, topics: a}"), role("{allow: publish, topics: b}"), TinyUniverse.NOW, 0);
+        assertThat(difference.exhaustive()).isFalse();
+    }
+
+    @Test
+    void between_interrupted_endsEarlyAndStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        PolicyDifference difference = between(role("{allow: publish, topics: a}"), role("{allow: publish, topics: b}"));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(difference.exhaustive()).isFalse();
+    }
+
+    @Test
+    void between_valueWithMoreDemandsThanAreTried_isNotExhaustive() {
+        List<String> levels = List.of("${cert.ou}", "${cert.ou}", "${cert.ou}", "${cert.ou}", "${cert.ou}");
+        String pattern = "\"" + String.join("/", levels) + "\"";
+        PolicyDifference difference = between(
+                role("{allow: publish, topics: " + pattern + "}", "{deny: publish, topics: a/b/c/d/e}"),
+                role("{allow: publish, topics: " + pattern + "}"));
+        assertThat(difference.exhaustive()).isFalse();
+    }
+
+    private static Change onlyAllowed(Policy before, Policy after) {
+        PolicyDifference difference = between(before, after);
+        assertThat(difference.forbidsMore()).isFalse();
+        assertThat(difference.roles()).hasSize(1);
+        assertThat(difference.roles().get(0).allowed()).hasSize(1);
+        return difference.roles().get(0).allowed().get(0);
+    }
+
+    private static PolicyDifference between(Policy before, Policy after) {
+        return PolicyComparison.between(before, after, TinyUniverse.NOW);
+    }
+
+    private static Policy role(String... permissions) {
+        return Yaml.policy("roles: {r: {permissions: [" + String.join(", ", permissions) + "]}}");
+    }
+}
