@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Says in a clause why a key of a {@code when} does not hold for a client. */
-final class WhenExplanation {
+public final class WhenExplanation {
 
     private static final String ATTRIBUTES = "attributes.";
 
@@ -22,7 +22,7 @@ final class WhenExplanation {
      *
      * @param key the key as {@link When#unmet} names it
      */
-    static String of(String key, When when, Client client) {
+    public static String of(String key, When when, Client client) {
         return switch (key) {
             case "identity" -> oneOf("identity", client.identity(), texts(when.identity()));
             case "client-id" -> oneOf("client identifier", Optional.of(client.clientId()), texts(when.clientId()));
