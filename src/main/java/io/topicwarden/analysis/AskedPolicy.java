@@ -38,10 +38,12 @@ public final class AskedPolicy {
 
     /** Whether the client may do this at this instant, with the roles that it then holds; one that is blocked may nothing. */
     public Decision decide(Client client, Attempt attempt, Instant at) {
-        Optional<Block> block = policy.policy().blockOf(client, at);
-        return block.isPresent()
-                ? refused(block.get())
-                : permissionsOf(client, at).decide(attempt);
+        return blocked(client, at).orElseGet(() -> permissionsOf(client, at).decide(attempt));
+    }
+
+    /** The refusal of a client that is blocked at this instant. */
+    public Optional<Decision> blocked(Client client, Instant at) {
+        return policy.policy().blockOf(client, at).map(AskedPolicy::refused);
     }
 
     /** What the client may do at this instant, blocks aside. */

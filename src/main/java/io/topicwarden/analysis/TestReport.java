@@ -2,7 +2,10 @@
 package io.topicwarden.analysis;
 
 import io.topicwarden.policy.PolicyTest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,5 +23,13 @@ public record TestReport(List<TestOutcome> outcomes, Optional<PolicyTest> unfini
     /** What did not come out as expected. */
     public List<TestOutcome> failures() {
         return outcomes.stream().filter(outcome -> !outcome.passed()).toList();
+    }
+
+    /** The outcomes of each test, in the order of the file. */
+    public Map<PolicyTest, List<TestOutcome>> byTest() {
+        Map<PolicyTest, List<TestOutcome>> byTest = new LinkedHashMap<>();
+        outcomes.forEach(outcome -> byTest.computeIfAbsent(outcome.test(), unused -> new ArrayList<>())
+                .add(outcome));
+        return byTest;
     }
 }

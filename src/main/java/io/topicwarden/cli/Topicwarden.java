@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         description = "Works out, proves and explains Topicwarden policies. Needs no broker.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = ToolVersion.class,
-        subcommands = {ValidateCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            ValidateCommand.class,
+            TestCommand.class,
+            CanICommand.class,
+            ExplainCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 yes or done; 1 could not run; 2 the answer is no; 3 the files are invalid;",
@@ -74,7 +80,9 @@ final class Topicwarden implements Callable<ExitCode> {
             ProblemReport.print(console, console.err(), invalid.problems(), invalid.directory());
             return ExitCode.INVALID.number();
         }
-        if (e instanceof ToolException tool) {
+        if (e instanceof InvalidOptionException invalid) {
+            ProblemReport.print(console, console.err(), invalid.problems(), "");
+        } else if (e instanceof ToolException tool) {
             console.err().println(error(console, tool.code(), String.valueOf(tool.getMessage())));
             tool.help().ifPresent(help -> console.err().println("  = help: " + help));
         } else {
