@@ -131,7 +131,7 @@ record Explanation(
                 : "";
         return considered.stream()
                 .filter(one -> one.effect() == Effect.ALLOW && one.holds())
-                .flatMap(one -> one.part().stream())
+                .flatMap(one -> one.parts().stream())
                 .distinct()
                 .map(filter -> share + filter)
                 .filter(filter -> permissions.partlyPermits(filter, attempt.qos()))

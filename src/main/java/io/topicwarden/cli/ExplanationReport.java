@@ -13,12 +13,15 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Shows an explanation. */
 final class ExplanationReport {
 
     /** How many entries of one kind are shown to people. */
     private static final int MOST = 20;
+
+    private static final int MOST_PARTS = 3;
 
     private final Console console;
     private final PrintWriter out;
@@ -91,11 +94,21 @@ final class ExplanationReport {
                 .append(' ')
                 .append(one.rule())
                 .append(": ");
-        line.append(one.part()
-                .map(part -> "matches `" + ShownText.of(part) + "`")
-                .orElse(one.closing() ? "a variable of it has no usable value, so it denies everything" : "matches"));
+        line.append(
+                one.closing()
+                        ? "a variable of it has no usable value, so it denies everything"
+                        : "matches" + parts(one));
         return line.append(one.holds() ? "" : ", but " + ShownText.of(String.join(" and ", one.unmet())))
                 .toString();
+    }
+
+    private static String parts(Considered one) {
+        if (one.parts().isEmpty()) {
+            return "";
+        }
+        String first = one.parts().stream().limit(MOST_PARTS).map(ShownText::of).collect(Collectors.joining("`, `"));
+        int others = one.parts().size() - MOST_PARTS;
+        return " `" + first + "`" + (others > 0 ? " and " + others + " more" : "");
     }
 
     private void parts() {
@@ -167,9 +180,11 @@ final class ExplanationReport {
         json.writeStringField("effect", one.effect().name().toLowerCase(Locale.ROOT));
         DecisionReport.members(json, one.rule(), directory);
         json.writeBooleanField("holds", one.holds());
-        if (one.part().isPresent()) {
-            json.writeStringField("part", one.part().get());
+        json.writeArrayFieldStart("parts");
+        for (String part : one.parts()) {
+            json.writeString(part);
         }
+        json.writeEndArray();
         json.writeBooleanField("closing", one.closing());
         json.writeArrayFieldStart("unmet");
         for (String unmet : one.unmet()) {

@@ -9,6 +9,7 @@ import io.topicwarden.policy.Effect;
 import io.topicwarden.policy.Permission;
 import io.topicwarden.policy.Role;
 import io.topicwarden.policy.SourceSpan;
+import io.topicwarden.policy.TopicPattern;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,34 +75,47 @@ public final class Reasoning {
             return Optional.of(new Considered(
                     permission.reference(),
                     permission.effect(),
-                    Optional.empty(),
+                    List.of(),
                     List.of("it is too complex to say what it shares with this"),
                     false));
         }
     }
 
     private Optional<Considered> related(Permission permission) {
-        RoleSet alone = alone(permission, permission.conditions());
+        RoleSet alone = alone(permission, permission.topics(), permission.conditions());
         Rule rule = new Rule(
                 permission,
                 action,
                 WhenClause.of(Integer.MAX_VALUE, permission.conditions().when()));
         List<String> unmet = unmet(rule, permission.effect());
         if (permission.effect() == Effect.DENY && rulesOf(alone).closedTo(client).length > 0) {
-            return Optional.of(new Considered(permission.reference(), Effect.DENY, Optional.empty(), unmet, true));
+            return Optional.of(new Considered(permission.reference(), Effect.DENY, List.of(), unmet, true));
         }
-        RoleSet bare = alone(permission, Conditions.NONE);
+        RoleSet bare = alone(permission, permission.topics(), Conditions.NONE);
         RuleTrie trie = permission.effect() == Effect.ALLOW
                 ? rulesOf(bare).allows()
                 : rulesOf(bare).denies();
-        FilterRequest request = FilterRequest.ofTopic(binding(bare), Offer.DELIVERY);
+        FilterRequest request = FilterRequest.ofTopic(bare.binding(client, time), Offer.DELIVERY);
         if (Coverage.of(filter, trie, request) instanceof Coverage.Covered) {
-            return Optional.of(considered(permission, Optional.empty(), unmet));
+            return Optional.of(considered(permission, List.of(), unmet));
         }
-        Optional<String> part = Meet.of(filter, trie, request).map(Meet.Found::filter);
-        return part.isPresent()
-                ? Optional.of(considered(permission, part, unmet))
-                : unresolved(permission, trie, request, unmet);
+        List<String> parts = parts(permission);
+        return parts.isEmpty()
+                ? unresolved(permission, trie, request, unmet)
+                : Optional.of(considered(permission, parts, unmet));
+    }
+
+    /** What each topic of a permission shares with the filter. */
+    private List<String> parts(Permission permission) {
+        List<String> parts = new ArrayList<>();
+        for (TopicPattern topic : permission.topics()) {
+            RoleSet single = alone(permission, List.of(topic), Conditions.NONE);
+            ActionRules rules = rulesOf(single);
+            RuleTrie trie = permission.effect() == Effect.ALLOW ? rules.allows() : rules.denies();
+            FilterRequest request = FilterRequest.ofTopic(single.binding(client, time), Offer.DELIVERY);
+            Meet.of(filter, trie, request).map(Meet.Found::filter).ifPresent(parts::add);
+        }
+        return parts;
     }
 
     /** An allow whose levels would match if its variables had usable values. */
@@ -111,12 +125,12 @@ public final class Reasoning {
             List<String> all = new ArrayList<>();
             candidate.unmet().forEach(missing -> all.add(missing.explanation()));
             all.addAll(unmet);
-            return considered(permission, Optional.empty(), all);
+            return considered(permission, List.of(), all);
         });
     }
 
-    private static Considered considered(Permission permission, Optional<String> part, List<String> unmet) {
-        return new Considered(permission.reference(), permission.effect(), part, unmet, false);
+    private static Considered considered(Permission permission, List<String> parts, List<String> unmet) {
+        return new Considered(permission.reference(), permission.effect(), parts, unmet, false);
     }
 
     /** What the attempt lacks. Of a deny, no {@code shared-groups} means that it concerns shared subscriptions as well. */
@@ -146,16 +160,12 @@ public final class Reasoning {
         return action == Action.PUBLISH ? roles.publish() : roles.subscribe();
     }
 
-    private Binding binding(RoleSet roles) {
-        return roles.binding(client, time);
-    }
-
-    private static RoleSet alone(Permission permission, Conditions conditions) {
+    private static RoleSet alone(Permission permission, List<TopicPattern> topics, Conditions conditions) {
         Permission changed = new Permission(
                 permission.reference(),
                 permission.effect(),
                 permission.actions(),
-                permission.topics(),
+                topics,
                 permission.everyTopic(),
                 permission.wildcards(),
                 conditions);

@@ -4,6 +4,7 @@ package io.topicwarden.engine;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.TextPattern;
 import io.topicwarden.policy.TimeWindow;
+import io.topicwarden.policy.TlsVersion;
 import io.topicwarden.policy.When;
 import java.net.InetAddress;
 import java.util.List;
@@ -30,8 +31,10 @@ public final class WhenExplanation {
             case "listener" -> oneOf("listener", Optional.of(client.listener()), texts(when.listener()));
             case "network" -> oneOf("address", client.address().map(InetAddress::getHostAddress), when.network());
             case "tls" ->
-                client.tls().map(version -> version + " is older").orElse("a connection without TLS is not")
-                        + when.tls().map(oldest -> " than " + oldest).orElse("");
+                client.tls()
+                                .map(version -> version + " is older than ")
+                                .orElse("the connection is without TLS, not of ")
+                        + when.tls().map(TlsVersion::toString).orElse("that");
             case "mqtt" -> oneOf("MQTT version", Optional.of(client.mqtt()), when.mqtt());
             case "certificate" ->
                 client.certificate().isPresent() ? "the certificate is another one" : "there is no certificate";

@@ -79,9 +79,9 @@ record KeyTable(String title, List<String> required, List<String> optional) {
 
     /* policy-tests.yaml */
     static final KeyTable POLICY_TESTS = new KeyTable("policy-tests", List.of("tests"), List.of("version", "policy"));
-    static final KeyTable POLICY_TEST = new KeyTable("policy-test", List.of("name", "as"), List.of("allow", "deny"));
+    static final KeyTable POLICY_TEST = new KeyTable("test", List.of("name", "as"), List.of("allow", "deny"));
     static final KeyTable TEST_CLIENT = new KeyTable(
-            "test-client",
+            "client",
             List.of("client-id"),
             List.of(
                     "listener",
