@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
         description = "Says whether a client may do something, and by which rule.",
         footer = {
             "",
-            "The client is taken as connected, unless the policy blocks it or its identity is disabled. What is left out",
-            "of --as it does not have. Roles and attributes of an identity are those in identities.yaml, unless given.",
+            "The client is taken as connected, unless the policy blocks it or its identity is disabled.",
+            "What is left out of --as it does not have. Roles and attributes of an identity are those in",
+            "identities.yaml, unless given.",
             "",
             "Exit code: 0 allowed, 2 denied, 3 invalid files, 1 could not run.",
             "",

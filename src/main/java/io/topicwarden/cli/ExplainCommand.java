@@ -11,14 +11,12 @@ import picocli.CommandLine.Option;
 /** {@code topicwarden explain}: why a client may do something, or may not. */
 @Command(
         name = "explain",
-        description =
-                "Says why a client may do something or may not: its roles, every permission that has to do with it,"
-                        + " the rule that decides, and of a subscription the part that would be permitted.",
+        description = "Says why a client may do something or may not: roles, permissions, deciding rule.",
         footer = {
             "",
-            "With --denial a record of the denial log is replayed against today's files, as of the time of the record.",
+            "With --denial a record of the denial log is replayed against today's files, as of its time.",
             "",
-            "Exit code: 0 allowed, 2 denied, 3 invalid files, 1 could not run. With --denial, today's answer counts.",
+            "Exit code: 0 allowed, 2 denied, 3 invalid files, 1 could not run. With --denial: today's answer.",
             "",
             "Examples:",
             "  topicwarden explain subscribe 'plants/#' --as roles=operator,attributes.site=assembly",

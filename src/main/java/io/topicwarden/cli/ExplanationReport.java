@@ -75,7 +75,7 @@ final class ExplanationReport {
     }
 
     private void permissions() {
-        if (!explanation.considered().isEmpty()) {
+        if (!explanation.held().isEmpty()) {
             heading("Permissions of these roles that have to do with it:");
             limited(explanation.considered().stream().map(this::line).toList());
         }

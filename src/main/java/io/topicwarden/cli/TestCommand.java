@@ -3,6 +3,7 @@ package io.topicwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.topicwarden.analysis.TestOutcome;
+import io.topicwarden.policy.yaml.ShownText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,10 @@ import picocli.CommandLine.Parameters;
 /** {@code topicwarden test}: whether a policy answers as its tests expect. */
 @Command(
         name = "test",
-        description = "Runs policy tests. Each file names its policy under `policy`, or means the one beside it.",
+        description = "Runs policy tests, each file against the policy that it names or that lies beside it.",
         footer = {
             "",
-            "Exit code: 0 all answers are as expected, 2 some are not, 3 invalid policy or tests, 1 could not run.",
+            "Exit code: 0 all answers as expected, 2 some not, 3 invalid policy or tests, 1 could not run.",
             "",
             "Examples:",
             "  topicwarden test",
@@ -117,7 +118,7 @@ final class TestCommand implements Callable<ExitCode> {
                     .println((TestedFile.passed(outcomes)
                                     ? Paint.GREEN.on(console, "  ok   ")
                                     : Paint.RED.on(console, "  FAIL "))
-                            + test.name()));
+                            + ShownText.of(test.name())));
             console.out().println();
             ProblemReport.printEach(console, console.out(), file.failures(), file.directory());
         }

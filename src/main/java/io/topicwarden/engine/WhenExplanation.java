@@ -26,9 +26,9 @@ public final class WhenExplanation {
     public static String of(String key, When when, Client client) {
         return switch (key) {
             case "identity" -> oneOf("identity", client.identity(), texts(when.identity()));
-            case "client-id" -> oneOf("client identifier", Optional.of(client.clientId()), texts(when.clientId()));
+            case "client-id" -> oneOf("client identifier", given(client.clientId()), texts(when.clientId()));
             case "username" -> oneOf("user name", client.username(), texts(when.username()));
-            case "listener" -> oneOf("listener", Optional.of(client.listener()), texts(when.listener()));
+            case "listener" -> oneOf("listener", given(client.listener()), texts(when.listener()));
             case "network" -> oneOf("address", client.address().map(InetAddress::getHostAddress), when.network());
             case "tls" ->
                 client.tls()
@@ -41,6 +41,10 @@ public final class WhenExplanation {
             case "time" -> when.time().map(WhenExplanation::outside).orElse("it is not the time");
             default -> key.startsWith(ATTRIBUTES) ? attribute(key.substring(ATTRIBUTES.length()), when, client) : key;
         };
+    }
+
+    private static Optional<String> given(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     private static String attribute(String name, When when, Client client) {
