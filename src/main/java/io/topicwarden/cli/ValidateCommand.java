@@ -87,7 +87,7 @@ final class ValidateCommand implements Callable<ExitCode> {
                     read.policy(),
                     read.settings().listeners().size() + " listeners, "
                             + read.identities().size() + " identities, ",
-                    read.tested() == 0 ? "" : ", " + read.tested() + " answers as its tests expect");
+                    read.tested() == 0 ? "" : ", tested answers: " + read.tested());
         } else {
             PolicySource read = ConfOptions.readPolicy(console, path);
             valid(read.hash(), read.policy(), "", "");

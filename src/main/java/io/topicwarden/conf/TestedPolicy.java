@@ -13,6 +13,7 @@ import io.topicwarden.policy.Problem;
 import io.topicwarden.policy.SourceSpan;
 import io.topicwarden.policy.yaml.Loaded;
 import io.topicwarden.policy.yaml.PolicyTestsReader;
+import io.topicwarden.policy.yaml.SourceExcerpt;
 import io.topicwarden.policy.yaml.SourceFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ final class TestedPolicy {
     private final Optional<Policy> policy;
     private final Optional<Set<String>> roles;
     private final InstantSource time;
+    private final long mostNanos;
     private int answers;
 
     /**
@@ -44,15 +46,21 @@ final class TestedPolicy {
      * @param roles the names of its roles, if they are known
      */
     TestedPolicy(Optional<Policy> policy, Optional<Set<String>> roles, InstantSource time) {
+        this(policy, roles, time, MOST_NANOS);
+    }
+
+    /** With so many nanoseconds for all tests together. */
+    TestedPolicy(Optional<Policy> policy, Optional<Set<String>> roles, InstantSource time, long mostNanos) {
         this.policy = policy;
         this.roles = roles;
         this.time = time;
+        this.mostNanos = mostNanos;
     }
 
     /** What is wrong with the tests, or with the policy if they are right. */
     List<Problem> problems(SourceFile file) {
         Loaded<PolicyTests> tests = PolicyTestsReader.read(file, roles);
-        return tests.value().map(this::problems).orElse(tests.problems());
+        return tests.value().map(read -> problems(read, file)).orElse(tests.problems());
     }
 
     /** How many answers were as expected. */
@@ -60,17 +68,17 @@ final class TestedPolicy {
         return answers;
     }
 
-    private List<Problem> problems(PolicyTests tests) {
+    private List<Problem> problems(PolicyTests tests, SourceFile file) {
         if (tests.policy().isPresent() && !isOurs(tests.policy().get())) {
-            return List.of(ofAnother(tests.policy().get()));
+            return List.of(ofAnother(tests.policy().get(), file));
         }
-        return policy.map(valid -> run(valid, tests)).orElse(List.of());
+        return policy.map(valid -> run(valid, tests, file)).orElse(List.of());
     }
 
-    private List<Problem> run(Policy valid, PolicyTests tests) {
+    private List<Problem> run(Policy valid, PolicyTests tests, SourceFile file) {
         long begun = System.nanoTime();
         TestReport report = TestRunner.run(
-                CompiledPolicy.of(valid), tests, time.instant(), () -> System.nanoTime() - begun < MOST_NANOS);
+                CompiledPolicy.of(valid), tests, time.instant(), () -> System.nanoTime() - begun < mostNanos);
         List<TestOutcome> failures = report.failures();
         answers = report.outcomes().size() - failures.size();
         List<Problem> problems = new ArrayList<>(
@@ -78,7 +86,7 @@ final class TestedPolicy {
         if (failures.size() > MOST_FAILURES) {
             problems.add(more(failures));
         }
-        report.unfinished().map(TestedPolicy::tooSlow).ifPresent(problems::add);
+        report.unfinished().map(test -> tooSlow(test, file)).ifPresent(problems::add);
         return problems;
     }
 
@@ -100,23 +108,27 @@ final class TestedPolicy {
                 Optional.of("mend those above first"));
     }
 
-    private static Problem tooSlow(PolicyTest test) {
+    private static Problem tooSlow(PolicyTest test, SourceFile file) {
         return new Problem(
                 TestCode.POLICY_TESTS_TOO_SLOW.toString(),
                 "the tests take longer than " + TimeUnit.NANOSECONDS.toSeconds(MOST_NANOS) + " s",
                 test.span(),
-                "",
+                lineOf(test.span(), file),
                 Optional.of("keep those from here on in a file that is run by `topicwarden test` only"));
     }
 
-    private static Problem ofAnother(FileReference reference) {
+    private static Problem ofAnother(FileReference reference, SourceFile file) {
         SourceSpan span = reference.span();
         return new Problem(
                 TestCode.OTHER_POLICY.toString(),
                 "`" + reference.path() + "` is not the policy in force",
                 span,
-                "",
+                lineOf(span, file),
                 Optional.of(
                         "the broker holds policy.yaml to these tests: write `policy: policy.yaml`, or remove the key"));
+    }
+
+    private static String lineOf(SourceSpan span, SourceFile file) {
+        return SourceExcerpt.of(span, List.of(file)).line();
     }
 }

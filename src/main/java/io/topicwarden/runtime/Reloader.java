@@ -146,7 +146,7 @@ final class Reloader implements AutoCloseable {
                         .sum(),
                 snapshot.policyHash(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
-                configuration.tested() == 0 ? "" : ", " + configuration.tested() + " answers as its tests expect");
+                configuration.tested() == 0 ? "" : ", tested answers: " + configuration.tested());
         if (snapshot.settings().listeners().isEmpty()) {
             LOG.warn("No listener is named in conf/topicwarden.yaml: every client is refused");
         }
