@@ -46,7 +46,16 @@ class ArchitectureTest {
             Map.entry("store.file..", List.of("policy", "policy.yaml..", "store")),
             Map.entry("audit..", List.of("policy", "engine..")),
             Map.entry("analysis..", List.of("policy", "engine..")),
-            Map.entry("conf..", List.of("policy", "policy.yaml..", "identity..", "store", "store.file..")),
+            Map.entry(
+                    "conf..",
+                    List.of(
+                            "policy",
+                            "policy.yaml..",
+                            "engine..",
+                            "identity..",
+                            "store",
+                            "store.file..",
+                            "analysis..")),
             Map.entry(
                     "runtime..",
                     List.of(

@@ -78,6 +78,11 @@ final class ConfOptions {
         return existing(console, folder);
     }
 
+    /** The policy chosen in place of another, if one was. */
+    Optional<Path> policy() {
+        return Optional.ofNullable(policy);
+    }
+
     /** Reads a policy by itself. */
     static PolicySource readPolicy(Console console, Path typed) throws ToolException, InvalidFilesException {
         Loaded<PolicySource> loaded = PolicySource.read(existing(console, console.resolve(typed)));
@@ -94,9 +99,17 @@ final class ConfOptions {
         return folder == null || folder.equals(console.directory()) ? "" : console.shown(folder) + "/";
     }
 
-    /** Reads a whole folder exactly as the broker would. */
+    /** Reads a whole folder exactly as the broker would, and holds the policy to its tests. */
     static Configuration loadFolder(Console console, Path folder) throws ToolException, InvalidFilesException {
-        ConfLoader.Result result = new ConfLoader(new ConfFolder(folder), console.time()).load();
+        return valid(console, folder, loader(console, folder).load());
+    }
+
+    private static ConfLoader loader(Console console, Path folder) {
+        return new ConfLoader(new ConfFolder(folder), console.time());
+    }
+
+    private static Configuration valid(Console console, Path folder, ConfLoader.Result result)
+            throws ToolException, InvalidFilesException {
         if (result.configuration().isPresent()) {
             return result.configuration().get();
         }
@@ -107,7 +120,7 @@ final class ConfOptions {
     }
 
     private static Selection load(Console console, Path folder) throws ToolException, InvalidFilesException {
-        Configuration read = loadFolder(console, folder);
+        Configuration read = valid(console, folder, loader(console, folder).loadUntested());
         return new Selection(
                 Optional.of(read.settings()),
                 read.policy(),
@@ -116,7 +129,7 @@ final class ConfOptions {
                 directoryOf(console, folder));
     }
 
-    private static Path existing(Console console, Path path) throws ToolException {
+    static Path existing(Console console, Path path) throws ToolException {
         if (!Files.exists(path)) {
             throw new ToolException(
                     ToolCode.NO_SUCH_FILE,

@@ -15,12 +15,17 @@ final class ProblemReport {
 
     /** All of them with an empty line between, and how many there are. */
     static void print(Console console, PrintWriter to, List<Problem> problems, String directory) {
+        printEach(console, to, problems, directory);
+        to.println(count(problems.size()));
+    }
+
+    /** All of them with an empty line behind each. */
+    static void printEach(Console console, PrintWriter to, List<Problem> problems, String directory) {
         for (Problem problem : problems) {
             String text = ProblemPrinter.print(problem, directory);
             to.println(Paint.RED.on(console, ERROR) + text.substring(ERROR.length()));
             to.println();
         }
-        to.println(count(problems.size()));
     }
 
     static String count(int problems) {

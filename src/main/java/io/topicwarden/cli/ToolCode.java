@@ -9,6 +9,9 @@ enum ToolCode {
     NO_CONF,
     NO_SUCH_FILE,
     FILES_CHANGING,
+    NO_SUCH_DENIAL,
+    NOT_REPLAYABLE,
+    CANNOT_WRITE,
     INTERNAL_ERROR;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

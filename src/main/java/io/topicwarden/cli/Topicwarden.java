@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             LintCommand.class,
             WhoCanCommand.class,
+            TestCommand.class,
+            CanICommand.class,
+            ExplainCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -80,7 +83,9 @@ final class Topicwarden implements Callable<ExitCode> {
             ProblemReport.print(console, console.err(), invalid.problems(), invalid.directory());
             return ExitCode.INVALID.number();
         }
-        if (e instanceof ToolException tool) {
+        if (e instanceof InvalidOptionException invalid) {
+            ProblemReport.print(console, console.err(), invalid.problems(), "");
+        } else if (e instanceof ToolException tool) {
             console.err().println(error(console, tool.code(), String.valueOf(tool.getMessage())));
             tool.help().ifPresent(help -> console.err().println("  = help: " + help));
         } else {

@@ -86,14 +86,15 @@ final class ValidateCommand implements Callable<ExitCode> {
                     read.policyHash(),
                     read.policy(),
                     read.settings().listeners().size() + " listeners, "
-                            + read.identities().size() + " identities, ");
+                            + read.identities().size() + " identities, ",
+                    read.tested() == 0 ? "" : ", tested answers: " + read.tested());
         } else {
             PolicySource read = ConfOptions.readPolicy(console, path);
-            valid(read.hash(), read.policy(), "");
+            valid(read.hash(), read.policy(), "", "");
         }
     }
 
-    private void valid(String hash, Policy policy, String rest) {
+    private void valid(String hash, Policy policy, String before, String after) {
         int permissions = policy.roles().values().stream()
                 .mapToInt(role -> role.permissions().size())
                 .sum();
@@ -105,8 +106,8 @@ final class ValidateCommand implements Callable<ExitCode> {
             });
         } else {
             console.out()
-                    .println("valid: " + rest + policy.roles().size() + " roles, " + permissions
-                            + " permissions, sha-256 " + hash);
+                    .println("valid: " + before + policy.roles().size() + " roles, " + permissions
+                            + " permissions, sha-256 " + hash + after);
         }
     }
 

@@ -59,11 +59,23 @@ public final class ConfLoader {
         return folder.stamp(references);
     }
 
-    /** Reads everything. */
+    /** Reads everything, and runs the policy's tests. */
     public Result load() {
+        return load(true);
+    }
+
+    /** Reads everything but the policy's tests, for somebody who wants to know why they fail. */
+    public Result loadUntested() {
+        return load(false);
+    }
+
+    private Result load(boolean tested) {
         ConfFiles files = folder.read(ConfLoader::namedBy);
         references = files.references();
         List<Problem> problems = new ArrayList<>(files.problems());
+        if (!tested) {
+            files.tests().ifPresent(file -> problems.removeIf(problem -> isOf(file, problem)));
+        }
         Optional<Settings> settings =
                 found(files.settings()).flatMap(file -> value(SettingsReader.read(file), problems));
         List<SourceFile> policyFiles =
@@ -74,12 +86,28 @@ public final class ConfLoader {
                 .flatMap(file -> value(IdentitiesReader.read(file, roleNames(policy, policyFiles)), problems));
         Optional<CertificateVerifier> certificates =
                 settings.flatMap(known -> new TrustLoader(files.named(), time).load(known.certificates(), problems));
+        int answers = tested ? test(files, policy, policyFiles, problems) : 0;
         boolean whole = problems.isEmpty() && !files.overtaken();
         Optional<Configuration> configuration = !whole
                 ? Optional.empty()
-                : settings.flatMap(s -> policy.flatMap(p ->
-                        identities.flatMap(i -> certificates.map(c -> new Configuration(s, p, policyFiles, i, c)))));
+                : settings.flatMap(s -> policy.flatMap(p -> identities.flatMap(
+                        i -> certificates.map(c -> new Configuration(s, p, policyFiles, i, answers, c)))));
         return new Result(configuration, List.copyOf(problems), files.stamp(), Sha256.of(files), files.overtaken());
+    }
+
+    /** Runs the tests of a policy that is valid, and reads those of one that is not; how many answers were right. */
+    private int test(ConfFiles files, Optional<Policy> policy, List<SourceFile> policyFiles, List<Problem> problems) {
+        Optional<SourceFile> file = files.tests().flatMap(ConfLoader::found);
+        return file.map(tests -> {
+                    TestedPolicy tested = new TestedPolicy(policy, roleNames(policy, policyFiles), time);
+                    problems.addAll(tested.problems(tests));
+                    return tested.answers();
+                })
+                .orElse(0);
+    }
+
+    private static boolean isOf(ReadResult file, Problem problem) {
+        return file instanceof ReadResult.Failed failed && failed.problem().equals(problem);
     }
 
     private static List<FileReference> namedBy(SourceBytes settings) {

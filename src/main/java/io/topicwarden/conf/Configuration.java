@@ -18,6 +18,7 @@ import java.util.Map;
  * @param policy {@code policy.yaml} and {@code policy.d/*.yaml} together
  * @param policyFiles the texts it was read from, in order
  * @param identities {@code identities.yaml}, by name, in the order of the file
+ * @param tested how many answers the policy has given as {@code policy-tests.yaml} expects them
  * @param certificates made from the trust anchors and revocation lists that the settings name
  */
 public record Configuration(
@@ -25,6 +26,7 @@ public record Configuration(
         Policy policy,
         List<SourceFile> policyFiles,
         Map<String, Identity> identities,
+        int tested,
         CertificateVerifier certificates) {
 
     public Configuration {

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -31,11 +30,8 @@ public final class Sha256 {
 
     /** Over the names and contents of all files, or over what is wrong with them. */
     static String of(ConfFiles files) {
-        List<ReadResult> all = new ArrayList<>(List.of(files.settings(), files.identities()));
-        all.addAll(files.policy());
-        all.addAll(files.named().values());
         MessageDigest digest = digest();
-        for (ReadResult result : all) {
+        for (ReadResult result : files.all()) {
             if (result instanceof ReadResult.Found found) {
                 part(digest, found.bytes().file().getBytes(StandardCharsets.UTF_8));
                 part(digest, found.bytes().content());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.engine;
 
+import io.topicwarden.policy.Attempt;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.ReasonCode;
 
@@ -17,6 +18,16 @@ public final class ClientPermissions {
                 new TopicDecisions(roles, roles.publish(), roles.publish().closedTo(client), binding);
         this.deliver = new TopicDecisions(roles, roles.subscribe(), closedToSubscribe, binding);
         this.subscribe = new FilterDecisions(roles, roles.subscribe(), closedToSubscribe, binding, deliver);
+    }
+
+    /** Decides whatever is attempted, by the method for its kind. */
+    public Decision decide(Attempt attempt) {
+        return switch (attempt.kind()) {
+            case PUBLISH -> publish(attempt.topic(), attempt.qos(), attempt.retain(), attempt.payloadBytes());
+            case WILL -> will(attempt.topic(), attempt.qos(), attempt.retain(), attempt.payloadBytes());
+            case SUBSCRIBE -> subscribe(attempt.topic(), attempt.qos());
+            case DELIVER -> deliver(attempt.topic());
+        };
     }
 
     /**

@@ -41,7 +41,12 @@ public final class RoleSet {
      * @param time asked for the instant only when a permission with a {@code time} condition comes into question
      */
     public ClientPermissions bind(Client client, InstantSource time) {
-        return new ClientPermissions(this, client, new Binding(client, time, slots, clauses));
+        return new ClientPermissions(this, client, binding(client, time));
+    }
+
+    /** What variables and {@code when}s come to for a client. */
+    Binding binding(Client client, InstantSource time) {
+        return new Binding(client, time, slots, clauses);
     }
 
     /** The names of the roles, in order. */

@@ -4,6 +4,7 @@ package io.topicwarden.engine;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.TextPattern;
 import io.topicwarden.policy.TimeWindow;
+import io.topicwarden.policy.TlsVersion;
 import io.topicwarden.policy.When;
 import java.net.InetAddress;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Says in a clause why a key of a {@code when} does not hold for a client. */
-final class WhenExplanation {
+public final class WhenExplanation {
 
     private static final String ATTRIBUTES = "attributes.";
 
@@ -22,22 +23,28 @@ final class WhenExplanation {
      *
      * @param key the key as {@link When#unmet} names it
      */
-    static String of(String key, When when, Client client) {
+    public static String of(String key, When when, Client client) {
         return switch (key) {
             case "identity" -> oneOf("identity", client.identity(), texts(when.identity()));
-            case "client-id" -> oneOf("client identifier", Optional.of(client.clientId()), texts(when.clientId()));
+            case "client-id" -> oneOf("client identifier", given(client.clientId()), texts(when.clientId()));
             case "username" -> oneOf("user name", client.username(), texts(when.username()));
-            case "listener" -> oneOf("listener", Optional.of(client.listener()), texts(when.listener()));
+            case "listener" -> oneOf("listener", given(client.listener()), texts(when.listener()));
             case "network" -> oneOf("address", client.address().map(InetAddress::getHostAddress), when.network());
             case "tls" ->
-                client.tls().map(version -> version + " is older").orElse("a connection without TLS is not")
-                        + when.tls().map(oldest -> " than " + oldest).orElse("");
+                client.tls()
+                                .map(version -> version + " is older than ")
+                                .orElse("the connection is without TLS, not of ")
+                        + when.tls().map(TlsVersion::toString).orElse("that");
             case "mqtt" -> oneOf("MQTT version", Optional.of(client.mqtt()), when.mqtt());
             case "certificate" ->
                 client.certificate().isPresent() ? "the certificate is another one" : "there is no certificate";
             case "time" -> when.time().map(WhenExplanation::outside).orElse("it is not the time");
             default -> key.startsWith(ATTRIBUTES) ? attribute(key.substring(ATTRIBUTES.length()), when, client) : key;
         };
+    }
+
+    private static Optional<String> given(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     private static String attribute(String name, When when, Client client) {

@@ -70,6 +70,22 @@ public final class AddressRange {
                 : new AddressRange(text, bytes, bits);
     }
 
+    /**
+     * Reads a single address, {@code 10.20.0.5} or {@code ::1}; no name is ever looked up.
+     *
+     * @throws PatternSyntaxException if it is none
+     */
+    public static InetAddress parseAddress(String text) throws PatternSyntaxException {
+        try {
+            if (text.indexOf('/') < 0) {
+                return InetAddress.getByAddress(parse(text).prefix);
+            }
+        } catch (PatternSyntaxException | UnknownHostException e) {
+            throw bad("`" + text + "` is not an address", text, "write it as `10.20.0.5` or `::1`");
+        }
+        throw bad("`" + text + "` is a range", text, "a client comes from one address, as `10.20.0.5`");
+    }
+
     /** Whether the address lies inside. An IPv4-mapped IPv6 address counts as the IPv4 address (RFC 4291 §2.5.5.2). */
     public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();

@@ -28,6 +28,11 @@ public final class PatternSyntaxException extends Exception {
         this.help = help;
     }
 
+    /** The same fault, in a text of which the one that was read is the rest from {@code offset} on. */
+    public PatternSyntaxException within(int offset) {
+        return new PatternSyntaxException(code, problem(), offset + index, length, help);
+    }
+
     public String code() {
         return code;
     }

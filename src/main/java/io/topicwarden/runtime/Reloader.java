@@ -137,7 +137,7 @@ final class Reloader implements AutoCloseable {
         version.incrementAndGet();
         telemetry.count("reload.success");
         LOG.info(
-                "Policy in force: {} listeners, {} identities, {} roles, {} permissions, sha-256 {}, read in {} ms",
+                "Policy in force: {} listeners, {} identities, {} roles, {} permissions, sha-256 {}, read in {} ms{}",
                 snapshot.settings().listeners().size(),
                 snapshot.identityCount(),
                 snapshot.policy().policy().roles().size(),
@@ -145,7 +145,8 @@ final class Reloader implements AutoCloseable {
                         .mapToInt(role -> role.permissions().size())
                         .sum(),
                 snapshot.policyHash(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
+                configuration.tested() == 0 ? "" : ", tested answers: " + configuration.tested());
         if (snapshot.settings().listeners().isEmpty()) {
             LOG.warn("No listener is named in conf/topicwarden.yaml: every client is refused");
         }

@@ -4,6 +4,7 @@ package io.topicwarden.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.topicwarden.analysis.LintCode;
+import io.topicwarden.conf.TestCode;
 import io.topicwarden.store.FileCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,12 @@ class ErrorIndexTest {
 
     @Test
     void part_ofFiles_hasTheirCodes() {
-        assertThat(headings("# Files on disk", "# The command-line tool")).isEqualTo(texts(FileCode.values()));
+        assertThat(headings("# Files on disk", "\n# ")).isEqualTo(texts(FileCode.values()));
+    }
+
+    @Test
+    void part_ofPolicyTests_hasTheirCodes() {
+        assertThat(headings("# Policy tests", "\n# ")).isEqualTo(texts(TestCode.values()));
     }
 
     @Test

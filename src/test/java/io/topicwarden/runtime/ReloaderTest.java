@@ -22,6 +22,17 @@ final class ReloaderTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    private static final String TESTS =
+            """
+            tests:
+              - name: an operator does not speak for another site
+                as: {client-id: alice-1, roles: operator, attributes: {site: x}}
+                deny: [publish plants/brussels/status]
+              - name: an operator speaks for the site it is given
+                as: {client-id: alice-1, roles: operator, attributes: {site: brussels}}
+                deny: [publish plants/x/status]
+            """;
+
     private final List<Snapshot> swapped = new ArrayList<>();
     private final Telemetry telemetry = new Telemetry(new MetricRegistry());
 
@@ -120,6 +131,82 @@ final class ReloaderTest {
 
         assertThat(swapped).hasSize(1);
         assertThat(reloader.problems()).isPositive();
+    }
+
+    @Test
+    void look_testsThatPass_swapped() {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        conf.write("policy-tests.yaml", TESTS).write("policy.yaml", Conf.POLICY + "# changed\n");
+        settle(reloader);
+
+        assertThat(swapped).hasSize(2);
+        assertThat(reloader.problems()).isZero();
+    }
+
+    @Test
+    void look_policyThatFailsItsTests_nothingChanges() {
+        Conf conf = new Conf(folder).write("policy-tests.yaml", TESTS);
+        Reloader reloader = settled(conf);
+
+        conf.write("policy.yaml", Conf.POLICY.replace("${attributes.site}", "x"));
+        settle(reloader);
+
+        assertThat(swapped).hasSize(1);
+        assertThat(reloader.problems()).isOne();
+    }
+
+    @Test
+    void look_testsThatFailFromTheStart_nothingIsInForce() {
+        Reloader reloader = settled(new Conf(folder).write("policy-tests.yaml", TESTS.replace("deny", "allow")));
+
+        assertThat(swapped).isEmpty();
+        assertThat(reloader.problems()).isEqualTo(2);
+    }
+
+    @Test
+    void look_testsThatCannotBeReadOrAreOfAnotherPolicy_nothingChanges() {
+        for (String bad : List.of("", "tests: [", "tests: []", "policy: other.yaml\n" + TESTS, TESTS + "more: 1\n")) {
+            Conf conf = new Conf(folder).write("policy-tests.yaml", TESTS);
+            swapped.clear();
+            Reloader reloader = settled(conf);
+
+            conf.write("policy-tests.yaml", bad).write("policy.yaml", Conf.POLICY + "# changed\n");
+            settle(reloader);
+
+            assertThat(swapped).as(bad).hasSize(1);
+            assertThat(reloader.problems()).as(bad).isPositive();
+        }
+    }
+
+    @Test
+    void look_folderOrDanglingLinkInPlaceOfTests_nothingChanges() throws IOException {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+        conf.write("policy.yaml", Conf.POLICY + "# changed\n");
+
+        Files.createDirectory(conf.path("policy-tests.yaml"));
+        settle(reloader);
+        assertThat(swapped).hasSize(1);
+
+        Files.delete(conf.path("policy-tests.yaml"));
+        Files.createSymbolicLink(conf.path("policy-tests.yaml"), conf.path("nowhere.yaml"));
+        settle(reloader);
+        assertThat(swapped).hasSize(1);
+        assertThat(reloader.problems()).isOne();
+    }
+
+    @Test
+    void look_testsTakenAway_nothingIsTestedAnyMore() throws IOException {
+        Conf conf = new Conf(folder).write("policy-tests.yaml", TESTS.replace("deny", "allow"));
+        Reloader reloader = settled(conf);
+
+        Files.delete(conf.path("policy-tests.yaml"));
+        settle(reloader);
+
+        assertThat(swapped).hasSize(1);
+        assertThat(reloader.problems()).isZero();
     }
 
     @Test

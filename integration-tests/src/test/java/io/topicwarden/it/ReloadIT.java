@@ -164,6 +164,25 @@ final class ReloadIT {
     }
 
     @Test
+    void policy_failingItsTests_changesNothingAndIsReportedUntilItPasses() {
+        String wanted = freshTopic();
+        Saving.RENAME_INTO_PLACE.save(file("policy-tests.yaml"), tests(base, wanted));
+        Saving.RENAME_INTO_PLACE.save(file("policy.yaml"), policy(freshTopic()));
+        broker.log().await("error[policy-test-failed]");
+        assertRefusedToLoad("policy-tests.yaml:5:7");
+        Saving.RENAME_INTO_PLACE.save(file("policy.yaml"), policy(wanted));
+        awaitPermitted(wanted);
+    }
+
+    @Test
+    void policyTests_replacedByAFolder_changeNothingAndAreReported() {
+        Saving.RENAME_INTO_PLACE.save(file("policy-tests.yaml"), tests(freshTopic(), base));
+        Saving.replaceByFolder(file("policy-tests.yaml"));
+        Saving.RENAME_INTO_PLACE.save(file("policy.yaml"), policy(freshTopic()));
+        assertRefusedToLoad("`policy-tests.yaml` is a folder");
+    }
+
+    @Test
     void settings_bad_changeNothingAndAreReportedWithTheirPlace() {
         Saving.RENAME_INTO_PLACE.save(file("topicwarden.yaml"), SETTINGS.replace("authenticate: c", "autenticate: c"));
         broker.log().await("topicwarden.yaml:8:5");
@@ -227,6 +246,9 @@ final class ReloadIT {
     }
 
     private static void restore(String topic) {
+        if (Files.exists(file("policy-tests.yaml"), LinkOption.NOFOLLOW_LINKS)) {
+            Saving.delete(file("policy-tests.yaml"));
+        }
         for (var entry : Map.of(
                         "topicwarden.yaml", SETTINGS, "identities.yaml", IDENTITIES, "policy.yaml", policy(topic))
                 .entrySet()) {
@@ -266,6 +288,19 @@ final class ReloadIT {
     private static String freshTopic() {
         counter++;
         return "topic/" + counter;
+    }
+
+    private static String tests(String denied, String allowed) {
+        return """
+                tests:
+                - name: a device hears of what it is meant to
+                  as: {client-id: d, roles: device}
+                  allow:
+                    - subscribe %s
+                  deny:
+                    - subscribe %s
+                """
+                .formatted(allowed, denied);
     }
 
     private static String policy(String topic) {

@@ -60,6 +60,11 @@ enum Code {
     CONDITION_WITHOUT_EFFECT,
     TIME_OUTSIDE_PERMISSION,
 
+    /* Policy tests. */
+    BAD_TOPIC_NAME,
+    TWO_ACTIONS,
+    TOO_MANY_TESTS,
+
     /* The report itself. */
     TOO_MANY_PROBLEMS,
     INTERNAL_ERROR;

@@ -5,9 +5,7 @@ import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.PasswordHash;
 import io.topicwarden.policy.PatternSyntaxException;
 import io.topicwarden.policy.SourceSpan;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +56,7 @@ public final class IdentitiesReader {
                 name.get(),
                 fields.get().find("password").flatMap(this::password),
                 fields.get().find("roles").map(roleNames::read).orElse(Set.of()),
-                fields.get().find("attributes").map(this::attributes).orElse(Map.of()),
+                fields.get().find("attributes").map(values::attributes).orElse(Map.of()),
                 fields.get()
                         .find("enabled")
                         .flatMap(key -> values.bool(key.value()))
@@ -92,18 +90,5 @@ public final class IdentitiesReader {
                     reading.source(), e.code(), e.problem(), masked, e.help().orElse(""));
             return Optional.empty();
         }
-    }
-
-    private Map<String, List<String>> attributes(Node.Entry entry) {
-        List<Node.Entry> entries = values.named(entry, "attributes");
-        if (entry.value() instanceof Node.Mapping && entries.isEmpty()) {
-            values.reportEmpty(entry);
-        }
-        Map<String, List<String>> attributes = new LinkedHashMap<>();
-        for (Node.Entry attribute : entries) {
-            values.parsed(attribute.key(), Name::parse)
-                    .ifPresent(name -> attributes.put(name, new ArrayList<>(values.list(attribute, values::text))));
-        }
-        return attributes;
     }
 }

@@ -77,6 +77,34 @@ record KeyTable(String title, List<String> required, List<String> optional) {
             List.of("cn", "o", "ou", "serial", "fingerprint", "issuer-cn", "san-dns", "san-uri", "san-email"));
     static final KeyTable TIME = new KeyTable("time", List.of("zone"), List.of("days", "from", "to"));
 
+    /* policy-tests.yaml */
+    static final KeyTable POLICY_TESTS = new KeyTable("policy-tests", List.of("tests"), List.of("version", "policy"));
+    static final KeyTable POLICY_TEST = new KeyTable("test", List.of("name", "as"), List.of("allow", "deny"));
+    static final KeyTable TEST_CLIENT = new KeyTable(
+            "client",
+            List.of("client-id"),
+            List.of(
+                    "listener",
+                    "network",
+                    "certificate",
+                    "identity",
+                    "username",
+                    "tls",
+                    "mqtt",
+                    "roles",
+                    "attributes",
+                    "time"));
+    static final KeyTable TEST_CERTIFICATE = new KeyTable("test-certificate", List.of(), CERTIFICATE.optional);
+    static final KeyTable EXPECTATION = new KeyTable(
+            "expectation",
+            List.of(),
+            List.of("publish", "subscribe", "will", "deliver", "qos", "retain", "payload", "because"));
+
+    /** The same keys, none of which must stand. */
+    KeyTable withoutRequired() {
+        return new KeyTable(title, List.of(), all());
+    }
+
     /** Whether the mapping may have this key. */
     boolean contains(String key) {
         return required.contains(key) || optional.contains(key);

@@ -182,26 +182,7 @@ final class PermissionReader {
 
     private Set<Integer> qos(Fields fields) {
         return new HashSet<>(
-                fields.find("qos").map(entry -> values.list(entry, this::qos)).orElse(List.of()));
-    }
-
-    private Optional<Integer> qos(Node item) {
-        Optional<Node.Scalar> scalar = values.scalar(item);
-        if (scalar.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Integer> level =
-                switch (scalar.get().text()) {
-                    case "0" -> Optional.of(0);
-                    case "1" -> Optional.of(1);
-                    case "2" -> Optional.of(2);
-                    default -> Optional.empty();
-                };
-        if (level.isEmpty()) {
-            reading.report(
-                    Code.BAD_QOS, item, "`" + scalar.get().text() + "` is not a quality of service", "it is 0, 1 or 2");
-        }
-        return level;
+                fields.find("qos").map(entry -> values.list(entry, values::qos)).orElse(List.of()));
     }
 
     private OptionalLong maxPayload(Fields fields) {

@@ -5,7 +5,7 @@ import io.topicwarden.policy.PatternSyntaxException;
 import java.util.Map;
 
 /** Reads a number of bytes: {@code 65536}, {@code 64KiB}, {@code 64kB}. */
-final class Size {
+public final class Size {
 
     private static final Map<String, Long> UNITS = Map.of(
             "", 1L,
@@ -21,8 +21,12 @@ final class Size {
 
     private Size() {}
 
-    /** @throws PatternSyntaxException if it is no such number, or does not fit 63 bits */
-    static long parse(String text) throws PatternSyntaxException {
+    /**
+     * Reads one, 0 to 2^63-1.
+     *
+     * @throws PatternSyntaxException if it is no such number, or does not fit
+     */
+    public static long parse(String text) throws PatternSyntaxException {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;

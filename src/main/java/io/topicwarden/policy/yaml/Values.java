@@ -4,6 +4,7 @@ package io.topicwarden.policy.yaml;
 import io.topicwarden.policy.DidYouMean;
 import io.topicwarden.policy.PatternSyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,34 @@ final class Values {
             return List.of();
         }
         return mapping.entries();
+    }
+
+    /** The attributes under a key, each with the values that it is given. */
+    Map<String, List<String>> attributes(Node.Entry entry) {
+        List<Node.Entry> entries = named(entry, "attributes");
+        if (entry.value() instanceof Node.Mapping && entries.isEmpty()) {
+            reportEmpty(entry);
+        }
+        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        for (Node.Entry attribute : entries) {
+            parsed(attribute.key(), Name::parse)
+                    .ifPresent(name -> attributes.put(name, new ArrayList<>(list(attribute, this::text))));
+        }
+        return attributes;
+    }
+
+    /** A quality of service. */
+    Optional<Integer> qos(Node item) {
+        Optional<Node.Scalar> scalar = scalar(item);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text();
+        if (text.equals("0") || text.equals("1") || text.equals("2")) {
+            return Optional.of(text.charAt(0) - '0');
+        }
+        reading.report(Code.BAD_QOS, item, "`" + text + "` is not a quality of service", "it is 0, 1 or 2");
+        return Optional.empty();
     }
 
     /** The mapping under a key, checked, with at least one entry. */

@@ -2,14 +2,18 @@
 package io.topicwarden.policy.yaml;
 
 import io.topicwarden.policy.Action;
+import io.topicwarden.policy.Attempt;
 import io.topicwarden.policy.CertificateSettings.Revocation;
 import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.ListenerSettings.Authenticate;
 import io.topicwarden.policy.MqttVersion;
+import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.TlsVersion;
 import java.time.DayOfWeek;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +21,11 @@ import java.util.Map;
 final class Words {
 
     static final Map<String, Action> ACTIONS = words("publish", Action.PUBLISH, "subscribe", Action.SUBSCRIBE);
+
+    static final Map<String, Attempt.Kind> ATTEMPTS = attempts();
+
+    /** The reasons that a decision on an action can have. */
+    static final Map<String, ReasonCode> REASONS = reasons();
 
     static final Map<String, Authenticate> AUTHENTICATE = words(
             "certificate",
@@ -66,6 +75,24 @@ final class Words {
         for (TlsVersion version : TlsVersion.values()) {
             words.put(version.toString(), version);
         }
+        return Collections.unmodifiableMap(words);
+    }
+
+    private static Map<String, Attempt.Kind> attempts() {
+        Map<String, Attempt.Kind> words = new LinkedHashMap<>();
+        for (Attempt.Kind kind :
+                List.of(Attempt.Kind.PUBLISH, Attempt.Kind.SUBSCRIBE, Attempt.Kind.WILL, Attempt.Kind.DELIVER)) {
+            words.put(kind.toString(), kind);
+        }
+        return Collections.unmodifiableMap(words);
+    }
+
+    private static Map<String, ReasonCode> reasons() {
+        Map<String, ReasonCode> words = new LinkedHashMap<>();
+        for (ReasonCode code : EnumSet.range(ReasonCode.EXPLICIT_DENY, ReasonCode.RESERVED_TOPIC)) {
+            words.put(code.code(), code);
+        }
+        words.put(ReasonCode.BLOCKED.code(), ReasonCode.BLOCKED);
         return Collections.unmodifiableMap(words);
     }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one reading of {@code conf/} found.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param identities {@code identities.yaml}
  * @param policy {@code policy.yaml}, then the files of {@code policy.d} in the order of their names, then what is wrong with
  *     that folder
+ * @param tests {@code policy-tests.yaml}, if it is there
  * @param named what the settings name, by path as written
  * @param references the same as handed in, for the next {@link ConfFolder#stamp}
  * @param stamp of all of it, from before the reading
@@ -26,6 +28,7 @@ public record ConfFiles(
         ReadResult settings,
         ReadResult identities,
         List<ReadResult> policy,
+        Optional<ReadResult> tests,
         Map<String, ReadResult> named,
         List<FileReference> references,
         Stamp stamp,
@@ -37,17 +40,23 @@ public record ConfFiles(
         references = List.copyOf(references);
     }
 
-    /** What is wrong with the files themselves: settings first, then identities, policy, and the named ones. */
+    /** What is wrong with the files themselves: settings first, then identities, policy, its tests, and the named ones. */
     public List<Problem> problems() {
+        return all().stream()
+                .filter(ReadResult.Failed.class::isInstance)
+                .map(result -> ((ReadResult.Failed) result).problem())
+                .toList();
+    }
+
+    /** Every file, in this order: settings, identities, policy, its tests, and the named ones. */
+    public List<ReadResult> all() {
         List<ReadResult> all = new ArrayList<>();
         all.add(settings);
         all.add(identities);
         all.addAll(policy);
+        tests.ifPresent(all::add);
         all.addAll(named.values());
-        return all.stream()
-                .filter(ReadResult.Failed.class::isInstance)
-                .map(result -> ((ReadResult.Failed) result).problem())
-                .toList();
+        return all;
     }
 
     /** Whether both hold the same bytes, or the same problems, in every file. */
@@ -55,6 +64,7 @@ public record ConfFiles(
         return settings.equals(other.settings)
                 && identities.equals(other.identities)
                 && policy.equals(other.policy)
+                && tests.equals(other.tests)
                 && named.equals(other.named);
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads what the {@code conf/} folder holds, as bytes, and as of one moment. */
@@ -22,6 +23,7 @@ public final class ConfFolder {
     private static final ConfFile SETTINGS = ConfFile.of("topicwarden.yaml");
     private static final ConfFile IDENTITIES = ConfFile.of("identities.yaml");
     private static final ConfFile POLICY = ConfFile.of("policy.yaml");
+    private static final ConfFile TESTS = ConfFile.of("policy-tests.yaml");
 
     private final Path conf;
     private final InstantSource time;
@@ -38,7 +40,7 @@ public final class ConfFolder {
 
     /**
      * Reads everything. Each file is bounded to 64 MiB, all together to 256 MiB, and {@code policy.d} to 1,000 files. A file
-     * that is missing, too large or special is an entry with a problem; no exception is thrown.
+     * that is missing, too large or special is an entry with a problem; no exception is thrown. {@code policy-tests.yaml} may be missing.
      *
      * @param namedBy the files that settings name (trust anchors, revocation lists), by paths relative to {@code conf/} or
      *     absolute; asked once, and not if the settings cannot be read
@@ -52,10 +54,11 @@ public final class ConfFolder {
         ReadResult settingsAgain = reading.read(SETTINGS);
         ReadResult identities = reading.read(IDENTITIES);
         List<ReadResult> policy = policy(reading);
+        Optional<ReadResult> tests = reading.readIfThere(TESTS);
         Map<String, ReadResult> named = named(reading, references);
         boolean overtaken =
                 !settingsAgain.equals(settings) || !stamp(references).showsNoChangeSince(before);
-        return new ConfFiles(settingsAgain, identities, policy, named, references, before, overtaken);
+        return new ConfFiles(settingsAgain, identities, policy, tests, named, references, before, overtaken);
     }
 
     /** Reads {@code policy.yaml} and {@code policy.d} alone, bounded likewise. */
@@ -75,7 +78,7 @@ public final class ConfFolder {
     public Stamp stamp(Collection<FileReference> references) {
         Instant now = time.instant();
         PolicyFolder policyFolder = PolicyFolder.list(conf);
-        List<ConfFile> files = new ArrayList<>(List.of(SETTINGS, IDENTITIES, POLICY));
+        List<ConfFile> files = new ArrayList<>(List.of(SETTINGS, IDENTITIES, POLICY, TESTS));
         files.addAll(policyFolder.files());
         Map<String, FileState> states = new HashMap<>();
         files.forEach(file -> states.put(file.name(), state(file.name(), now)));

@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One reading of several files: each bounded, and all together. */
 final class Reading {
@@ -48,6 +49,13 @@ final class Reading {
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return unreadable(file, Reason.of(e));
         }
+    }
+
+    /** Likewise, of a file that need not be there; a link to nothing is one that is. */
+    Optional<ReadResult> readIfThere(ConfFile file) {
+        Path path = conf.resolve(file.name());
+        boolean absent = FileState.of(path, now) instanceof FileState.Missing && !Files.isSymbolicLink(path);
+        return absent ? Optional.empty() : Optional.of(read(file));
     }
 
     /** A pipe would hold up whoever opens it, so only what was seen to be a regular file is opened, and no link. */

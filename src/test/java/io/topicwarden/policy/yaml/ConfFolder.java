@@ -3,6 +3,7 @@ package io.topicwarden.policy.yaml;
 
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.PolicyTests;
 import io.topicwarden.policy.Problem;
 import io.topicwarden.policy.Settings;
 import java.io.IOException;
@@ -16,11 +17,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A folder read as {@code conf/}: those of the three files that are there. */
+/** A folder read as {@code conf/}: those of the four files that are there. */
 record ConfFolder(
         Optional<Loaded<Settings>> settings,
         Optional<Loaded<Policy>> policy,
-        Optional<Loaded<Map<String, Identity>>> identities) {
+        Optional<Loaded<Map<String, Identity>>> identities,
+        Optional<Loaded<PolicyTests>> tests) {
 
     static ConfFolder of(Path folder) throws IOException {
         List<SourceFile> policies = new ArrayList<>(file(folder, "policy.yaml"));
@@ -31,7 +33,10 @@ record ConfFolder(
         return new ConfFolder(
                 file(folder, "topicwarden.yaml").stream().findFirst().map(SettingsReader::read),
                 policies.isEmpty() ? Optional.empty() : Optional.of(PolicyReader.read(policies)),
-                file(folder, "identities.yaml").stream().findFirst().map(file -> IdentitiesReader.read(file, roles)));
+                file(folder, "identities.yaml").stream().findFirst().map(file -> IdentitiesReader.read(file, roles)),
+                file(folder, "policy-tests.yaml").stream()
+                        .findFirst()
+                        .map(file -> PolicyTestsReader.read(file, roles)));
     }
 
     /** The folders of the corpus, in order of their names. */
@@ -47,7 +52,8 @@ record ConfFolder(
         return List.of(
                 settings.map(Loaded::problems).orElse(List.of()),
                 policy.map(Loaded::problems).orElse(List.of()),
-                identities.map(Loaded::problems).orElse(List.of()));
+                identities.map(Loaded::problems).orElse(List.of()),
+                tests.map(Loaded::problems).orElse(List.of()));
     }
 
     List<Problem> problems() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,15 @@ class DocumentationTest {
                                 KeyTable.BLOCK,
                                 KeyTable.PERMISSION_WHEN,
                                 KeyTable.CERTIFICATE,
-                                KeyTable.TIME)));
+                                KeyTable.TIME)),
+                Arguments.of(
+                        "policy-tests",
+                        List.of(
+                                KeyTable.POLICY_TESTS,
+                                KeyTable.POLICY_TEST,
+                                KeyTable.TEST_CLIENT,
+                                KeyTable.TEST_CERTIFICATE,
+                                KeyTable.EXPECTATION)));
     }
 
     @ParameterizedTest
@@ -68,10 +77,18 @@ class DocumentationTest {
                     switch (page) {
                         case "settings" -> Texts.settings(example);
                         case "identities" -> Texts.identities(example);
+                        case "policy-tests" ->
+                            PolicyTestsReader.read(Texts.file("policy-tests.yaml", example), Optional.empty());
                         default -> Texts.policy(example);
                     };
             assertThat(loaded.problems()).isEmpty();
         });
+    }
+
+    @Test
+    void policyTestsPage_everyReason_isExplained() throws IOException {
+        assertThat(Words.REASONS.keySet())
+                .allSatisfy(reason -> assertThat(page("policy-tests")).contains("`" + reason + "`"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class SampleTest {
 
     static Stream<Path> folders() throws IOException {
         try (Stream<Path> examples = Files.list(CONF.resolve("examples"))) {
-            return Stream.concat(Stream.of(CONF), examples.sorted().toList().stream());
+            return Stream.concat(Stream.of(CONF), examples.filter(Files::isDirectory).sorted().toList().stream());
         }
     }
 
@@ -43,6 +44,16 @@ class SampleTest {
             Path schema = folder.resolve(first.substring(first.indexOf('=') + 1));
             assertThat(schema.normalize()).isEqualTo(CONF.resolve("schema/" + name + ".schema.json"));
         }
+    }
+
+    @Test
+    void read_sampleTests_areValidAndNameTheirSchema() throws IOException {
+        Path file = CONF.resolve("examples/policy-tests.yaml");
+        assertThat(Files.readString(file)).startsWith("# yaml-language-server: $schema=../schema/policy-tests.schema");
+        assertThat(PolicyTestsReader.read(
+                                new SourceFile("policy-tests.yaml", Files.readAllBytes(file)), Optional.empty())
+                        .problems())
+                .isEmpty();
     }
 
     @Test

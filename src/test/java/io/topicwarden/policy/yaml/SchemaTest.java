@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaTest {
 
     /** What the file names have before their endings. */
-    private static final List<String> FILES = List.of("topicwarden", "identities", "policy");
+    private static final List<String> FILES = List.of("topicwarden", "identities", "policy", "policy-tests");
 
     /** Problems that a schema can express; what it cannot, editors do not see. */
     private static final Set<String> EXPRESSIBLE = Set.of(
@@ -43,6 +43,8 @@ class SchemaTest {
             "empty-list",
             "bad-version",
             "bad-qos",
+            "bad-topic-name",
+            "two-actions",
             "bad-size",
             "bad-shared-group",
             "bad-instant",
@@ -167,7 +169,11 @@ class SchemaTest {
                 Map.entry("policy/action", Words.ACTIONS.keySet()),
                 Map.entry("policy/mqtt", Words.MQTT.keySet()),
                 Map.entry("policy/qos", Set.of("0", "1", "2")),
-                Map.entry("policy/day", Words.DAYS.keySet()));
+                Map.entry("policy/day", Words.DAYS.keySet()),
+                Map.entry("policy-tests/tls", Words.TLS.keySet()),
+                Map.entry("policy-tests/mqtt", Words.MQTT.keySet()),
+                Map.entry("policy-tests/qos", Set.of("0", "1", "2")),
+                Map.entry("policy-tests/because", Words.REASONS.keySet()));
         Map<String, Set<String>> inSchemas = new HashMap<>();
         for (String file : FILES) {
             schema(file).path("$defs").properties().forEach(definition -> {
@@ -197,7 +203,7 @@ class SchemaTest {
     @MethodSource("files")
     void file_readersAndSchemas_agree(Path path) throws IOException {
         SourceFile file = new SourceFile("x.yaml", Files.readAllBytes(path));
-        String kind = path.toString().contains("policy.d")
+        String kind = path.toString().contains("policy.d/")
                 ? "policy"
                 : path.getFileName().toString().replace(".yaml", "");
         List<String> codes = codes(kind, file);
@@ -219,6 +225,7 @@ class SchemaTest {
         Loaded<?> loaded =
                 switch (kind) {
                     case "topicwarden" -> SettingsReader.read(file);
+                    case "policy-tests" -> PolicyTestsReader.read(file, Optional.empty());
                     case "identities" -> IdentitiesReader.read(file, Optional.empty());
                     default -> PolicyReader.read(List.of(file));
                 };

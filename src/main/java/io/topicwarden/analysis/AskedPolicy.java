@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.analysis;
+
+import io.topicwarden.engine.ClientPermissions;
+import io.topicwarden.engine.CompiledPolicy;
+import io.topicwarden.engine.Decision;
+import io.topicwarden.engine.RoleSet;
+import io.topicwarden.policy.Attempt;
+import io.topicwarden.policy.Block;
+import io.topicwarden.policy.Client;
+import io.topicwarden.policy.ReasonCode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A policy that is asked what clients may do. Not thread-safe. */
+public final class AskedPolicy {
+
+    /** How many sets of roles are kept compiled. */
+    private static final int ROLE_SETS = 100;
+
+    private final CompiledPolicy policy;
+    private final Map<Set<String>, RoleSet> roleSets = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Set<String>, RoleSet> eldest) {
+            return size() > ROLE_SETS;
+        }
+    };
+
+    public AskedPolicy(CompiledPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Whether the client may do this at this instant, with the roles that it then holds; one that is blocked may nothing. */
+    public Decision decide(Client client, Attempt attempt, Instant at) {
+        return blocked(client, at).orElseGet(() -> permissionsOf(client, at).decide(attempt));
+    }
+
+    /** The refusal of a client that is blocked at this instant. */
+    public Optional<Decision> blocked(Client client, Instant at) {
+        return policy.policy().blockOf(client, at).map(AskedPolicy::refused);
+    }
+
+    /** What the client may do at this instant, blocks aside. */
+    public ClientPermissions permissionsOf(Client client, Instant at) {
+        Set<String> roles = policy.policy().rolesOf(client, at);
+        return roleSets.computeIfAbsent(roles, policy::roleSet).bind(client, InstantSource.fixed(at));
+    }
+
+    private static Decision refused(Block block) {
+        String reason = block.reason().isEmpty() ? "" : ": " + block.reason();
+        return refusal(ReasonCode.BLOCKED, "blocked by " + block.span().fileAndLine() + reason);
+    }
+
+    /** A refusal that no permission has to do with. */
+    public static Decision refusal(ReasonCode code, String message) {
+        return new Decision.Denied(code, message, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}
