@@ -9,6 +9,10 @@ enum ToolCode {
     NO_CONF,
     NO_SUCH_FILE,
     FILES_CHANGING,
+    NO_TERMINAL,
+    BAD_PASSWORD,
+    CANNOT_WRITE,
+    UNSUITABLE_LAYOUT,
     INTERNAL_ERROR;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
