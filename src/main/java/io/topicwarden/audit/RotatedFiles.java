@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +41,17 @@ record RotatedFiles(Path current) {
     List<Path> siblings() throws IOException {
         List<Path> others = list(this::isRotatedByOthers, Comparator.comparingLong(RotatedFiles::modified));
         return Stream.of(inOrder(), others).flatMap(RotatedFiles::newest).toList();
+    }
+
+    /** Those rotated by anybody, in the order of their first lines; one that has no numbered line is none of the log's. */
+    List<Path> all() throws IOException {
+        SortedMap<Long, Path> files = new TreeMap<>();
+        List<Path> found = new ArrayList<>(inOrder());
+        found.addAll(list(this::isRotatedByOthers, Comparator.comparing(RotatedFiles::nameOf)));
+        for (Path file : found) {
+            Tail.firstSequence(file).ifPresent(first -> files.putIfAbsent(first, file));
+        }
+        return List.copyOf(files.values());
     }
 
     /** Renames the current file. */

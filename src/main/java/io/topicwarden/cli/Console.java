@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param home the extension's folder, with {@code conf/} in it, if the launcher said which
  * @param terminal whether {@code out} is a terminal, so that colour and progress may be shown
  * @param width how many columns it has
+ * @param prompt asks for passwords; none without a terminal to ask on
  * @param time asked for the time of day
  */
 record Console(
@@ -27,6 +28,7 @@ record Console(
         Optional<Path> home,
         boolean terminal,
         int width,
+        Optional<PasswordPrompt> prompt,
         InstantSource time) {
 
     /** A path as it was typed. */

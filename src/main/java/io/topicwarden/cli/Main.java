@@ -32,12 +32,18 @@ public final class Main {
                 Optional.ofNullable(System.getProperty("topicwarden.home")).map(Path::of),
                 Boolean.getBoolean("topicwarden.terminal") && System.getenv("NO_COLOR") == null,
                 width(),
+                prompt(),
                 InstantSource.system());
     }
 
     /** UTF-8 whatever the platform says, since topics, names and files are. */
     private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    private static Optional<PasswordPrompt> prompt() {
+        return Optional.ofNullable(System.console())
+                .map(terminal -> question -> Optional.ofNullable(terminal.readPassword("%s", question)));
     }
 
     private static int width() {

@@ -11,7 +11,14 @@ enum ToolCode {
     FILES_CHANGING,
     NO_SUCH_DENIAL,
     NOT_REPLAYABLE,
+    NO_TERMINAL,
+    BAD_PASSWORD,
     CANNOT_WRITE,
+    UNSUITABLE_LAYOUT,
+    NO_LOGS,
+    UNREADABLE_LOG,
+    BAD_TIME,
+    BAD_SPAN,
     INTERNAL_ERROR;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

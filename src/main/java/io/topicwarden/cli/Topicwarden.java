@@ -17,12 +17,14 @@ import picocli.CommandLine.Spec;
         versionProvider = ToolVersion.class,
         subcommands = {
             ValidateCommand.class,
-            DiffCommand.class,
             LintCommand.class,
-            WhoCanCommand.class,
             TestCommand.class,
             CanICommand.class,
             ExplainCommand.class,
+            WhoCanCommand.class,
+            DiffCommand.class,
+            DenialsCommand.class,
+            PasswdCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,10 @@ final class Session {
 
     /** When every session takes place. */
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    /** A hash as the tool makes it, whose salt is another one each time. */
+    private static final Pattern HASH =
+            Pattern.compile("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
 
     /**
      * What came of one command.
@@ -56,8 +62,19 @@ final class Session {
                 Optional.of(folder),
                 false,
                 100,
+                prompt(input, writer),
                 InstantSource.fixed(NOW));
         return new Outcome(Topicwarden.run(console, arguments), text.toString());
+    }
+
+    /** Whoever has something to type sits at a terminal, which takes it line by line and shows nothing of it. */
+    private static Optional<PasswordPrompt> prompt(String input, PrintWriter writer) {
+        Iterator<String> lines = input.lines().iterator();
+        PasswordPrompt prompt = question -> {
+            writer.println(question);
+            return lines.hasNext() ? Optional.of(lines.next().toCharArray()) : Optional.empty();
+        };
+        return input.isEmpty() ? Optional.empty() : Optional.of(prompt);
     }
 
     /**
@@ -81,7 +98,7 @@ final class Session {
         String[] piped = command.split(" <<< ", 2);
         List<String> words = words(piped[0]);
         if (words.get(0).equals("cat")) {
-            return read(folder.resolve(words.get(1)));
+            return HASH.matcher(read(folder.resolve(words.get(1)))).replaceAll("\\$argon2id\\$(salt and hash)");
         }
         if (!words.get(0).equals("topicwarden")) {
             throw new IllegalArgumentException("no such command: " + command);

@@ -36,6 +36,15 @@ public final class IdentitiesReader {
         return Loaded.guarded(file.file(), () -> new IdentitiesReader(file, knownRoles).readAll());
     }
 
+    /**
+     * Checks a name by itself.
+     *
+     * @throws PatternSyntaxException if no identity can have it
+     */
+    public static String name(String text) throws PatternSyntaxException {
+        return Name.parse(text);
+    }
+
     private Loaded<Map<String, Identity>> readAll() {
         Map<String, Identity> identities = new LinkedHashMap<>();
         document.top(KeyTable.IDENTITIES).flatMap(top -> top.find("identities")).ifPresent(section -> {

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.cli;
+
+import io.topicwarden.audit.LogRecord;
+import io.topicwarden.audit.RecordField;
+import io.topicwarden.policy.TextPattern;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose records: all of them must hold, and of several values of one any. */
+final class RecordFilter {
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "from then on: `30m`, `12h`, `7d` ago, a day, or an instant such as 2026-11-24T10:00:00Z")
+    private @Nullable String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "before then, written likewise")
+    private @Nullable String until;
+
+    @Option(names = "--client", paramLabel = "ID", description = "the MQTT client identifier; `*` matches any text")
+    private List<String> clients = new ArrayList<>();
+
+    @Option(names = "--identity", paramLabel = "NAME", description = "the identity, likewise")
+    private List<String> identities = new ArrayList<>();
+
+    @Option(names = "--reason", paramLabel = "CODE", description = "the reason code, as `not-covered`, likewise")
+    private List<String> reasons = new ArrayList<>();
+
+    @Option(
+            names = "--action",
+            paramLabel = "ACTION",
+            description = "connect, publish, will, subscribe, deliver or revoke")
+    private List<String> actions = new ArrayList<>();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "FILTER",
+            description = "a topic filter that matches the record's topic, or is the record's own topic filter")
+    private List<String> topics = new ArrayList<>();
+
+    @Option(names = "--listener", paramLabel = "NAME", description = "the listener; `*` matches any text")
+    private List<String> listeners = new ArrayList<>();
+
+    @Option(names = "--address", paramLabel = "ADDRESS", description = "where the client came from, likewise")
+    private List<String> addresses = new ArrayList<>();
+
+    @Option(names = "--id", paramLabel = "ID", description = "the record of this id, as clients are told it")
+    private List<String> ids = new ArrayList<>();
+
+    /**
+     * The options as they are asked of records.
+     *
+     * @param since the first instant that counts
+     * @param until the first that no longer does
+     */
+    record Criteria(Instant since, Instant until, Map<RecordField, List<TextPattern>> texts, List<String> topics) {
+
+        boolean accepts(LogRecord record) {
+            return isInTime(record)
+                    && texts.entrySet().stream().allMatch(one -> any(one.getValue(), record, one.getKey()))
+                    && (topics.isEmpty() || topics.stream().anyMatch(filter -> isAbout(filter, record)));
+        }
+
+        /** Records are written as they happen, so that one from {@code until} on is followed by none before it. */
+        boolean isInTime(LogRecord record) {
+            Optional<Instant> at = at(record);
+            return at.isPresent() && !at.get().isBefore(since) && at.get().isBefore(until);
+        }
+
+        private static boolean any(List<TextPattern> patterns, LogRecord record, RecordField field) {
+            Optional<String> value = record.find(field);
+            return value.isPresent() && patterns.stream().anyMatch(pattern -> pattern.matches(value.get()));
+        }
+
+        private static boolean isAbout(String filter, LogRecord record) {
+            Optional<String> topic = record.find(RecordField.TOPIC);
+            return topic.isPresent() && (topic.get().equals(filter) || TopicFilter.matches(filter, topic.get()));
+        }
+    }
+
+    /** When a record was written, if it says so. */
+    static Optional<Instant> at(LogRecord record) {
+        try {
+            return Optional.of(Instant.parse(record.text(RecordField.TIMESTAMP)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The options, read. */
+    Criteria criteria(Instant now) throws ToolException {
+        Map<RecordField, List<TextPattern>> texts = new EnumMap<>(RecordField.class);
+        put(texts, RecordField.CLIENT_ID, clients);
+        put(texts, RecordField.IDENTITY, identities);
+        put(texts, RecordField.REASON, reasons);
+        put(texts, RecordField.ACTION, actions);
+        put(texts, RecordField.LISTENER, listeners);
+        put(texts, RecordField.ADDRESS, addresses);
+        put(texts, RecordField.ID, ids);
+        return new Criteria(
+                since == null ? Instant.MIN : Moment.instant(since, now),
+                until == null ? Instant.MAX : Moment.instant(until, now),
+                texts,
+                topics);
+    }
+
+    private static void put(Map<RecordField, List<TextPattern>> texts, RecordField field, List<String> values) {
+        if (!values.isEmpty()) {
+            texts.put(field, values.stream().map(TextPattern::new).toList());
+        }
+    }
+}
