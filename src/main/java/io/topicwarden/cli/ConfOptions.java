@@ -116,7 +116,7 @@ final class ConfOptions {
                 directoryOf(console, folder));
     }
 
-    private static Path existing(Console console, Path path) throws ToolException {
+    static Path existing(Console console, Path path) throws ToolException {
         if (!Files.exists(path)) {
             throw new ToolException(
                     ToolCode.NO_SUCH_FILE,

@@ -8,6 +8,9 @@ enum ToolCode {
     USAGE,
     NO_CONF,
     NO_SUCH_FILE,
+    NO_HIVEMQ_HOME,
+    FILE_EXISTS,
+    CANNOT_WRITE,
     FILES_CHANGING,
     INTERNAL_ERROR;
 

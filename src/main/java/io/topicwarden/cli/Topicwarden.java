@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         description = "Works out, proves and explains Topicwarden policies. Needs no broker.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = ToolVersion.class,
-        subcommands = {ValidateCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            ValidateCommand.class,
+            InspectCommand.class,
+            ImportCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 yes or done; 1 could not run; 2 the answer is no; 3 the files are invalid;",
@@ -33,6 +39,14 @@ final class Topicwarden implements Callable<ExitCode> {
 
     /** Runs one command line and returns its exit code. Throws nothing. */
     static int run(Console console, String... arguments) {
+        int exit = commandLine(console).execute(arguments);
+        console.out().flush();
+        console.err().flush();
+        return exit;
+    }
+
+    /** The commands and options, as the parser and the documentation know them. */
+    static CommandLine commandLine(Console console) {
         CommandLine tool = new CommandLine(new Topicwarden(), new Commands(console));
         tool.setOut(console.out());
         tool.setErr(console.err());
@@ -40,16 +54,16 @@ final class Topicwarden implements Callable<ExitCode> {
                 console.terminal() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         tool.setUsageHelpWidth(Math.min(Math.max(console.width(), 60), 120));
         tool.setExpandAtFiles(false);
-        tool.getCommandSpec().mixinStandardHelpOptions(true);
-        tool.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .mixinStandardHelpOptions(true));
+        addHelpOptions(tool);
         tool.setParameterExceptionHandler((e, given) -> misused(console, e));
         tool.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
         tool.setExecutionStrategy(Topicwarden::execute);
-        int exit = tool.execute(arguments);
-        console.out().flush();
-        console.err().flush();
-        return exit;
+        return tool;
+    }
+
+    private static void addHelpOptions(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(Topicwarden::addHelpOptions);
     }
 
     private static int execute(ParseResult parsed) {

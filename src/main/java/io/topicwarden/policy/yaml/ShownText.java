@@ -2,7 +2,7 @@
 package io.topicwarden.policy.yaml;
 
 /** Makes text from a file fit to stand in a message, a log or a terminal. */
-final class ShownText {
+public final class ShownText {
 
     private static final int LONGEST = 480;
     private static final int HEAD = 320;
@@ -11,13 +11,13 @@ final class ShownText {
     private ShownText() {}
 
     /** The text with invisible characters as escapes, and its middle left out if it is very long. */
-    static String of(String text) {
+    public static String of(String text) {
         String visible = escaped(text.length() > LONGEST ? shortened(text) : text);
         return visible.length() > 2 * LONGEST ? shortened(visible) : visible;
     }
 
     /** Whether a terminal or a log viewer could be led astray by this character. */
-    static boolean isInvisible(int codePoint) {
+    public static boolean isInvisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
