@@ -3,6 +3,8 @@ package io.topicwarden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.topicwarden.cli.inspect.FindingCode;
+import io.topicwarden.cli.migrate.ImportCode;
 import io.topicwarden.store.FileCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,16 @@ class ErrorIndexTest {
     @Test
     void part_ofTheTool_hasItsCodes() {
         assertThat(headings("# The command-line tool", "\n# ")).isEqualTo(texts(ToolCode.values()));
+    }
+
+    @Test
+    void part_ofInspect_hasItsCodes() {
+        assertThat(headings("# What `inspect` finds", "\n# ")).isEqualTo(texts(FindingCode.values()));
+    }
+
+    @Test
+    void part_ofImport_hasItsCodes() {
+        assertThat(headings("# What `import` says", "\n# ")).isEqualTo(texts(ImportCode.values()));
     }
 
     private static List<String> texts(Object[] codes) {
