@@ -95,7 +95,7 @@ public record SecurityExtensions(List<String> names, List<String> failures) {
         }
     }
 
-    private static Exception rootOf(Exception e) {
-        return e instanceof DirectoryIteratorException iteration ? iteration.getCause() : e;
+    private static String rootOf(Exception e) {
+        return String.valueOf(e instanceof DirectoryIteratorException ? e.getCause() : e);
     }
 }
