@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             DenialsCommand.class,
             PasswdCommand.class,
+            InspectCommand.class,
+            ImportCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -44,6 +47,14 @@ final class Topicwarden implements Callable<ExitCode> {
 
     /** Runs one command line and returns its exit code. Throws nothing. */
     static int run(Console console, String... arguments) {
+        int exit = commandLine(console).execute(arguments);
+        console.out().flush();
+        console.err().flush();
+        return exit;
+    }
+
+    /** The commands and options, as the parser and the documentation know them. */
+    static CommandLine commandLine(Console console) {
         CommandLine tool = new CommandLine(new Topicwarden(), new Commands(console));
         tool.setOut(console.out());
         tool.setErr(console.err());
@@ -51,16 +62,16 @@ final class Topicwarden implements Callable<ExitCode> {
                 console.terminal() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         tool.setUsageHelpWidth(Math.min(Math.max(console.width(), 60), 120));
         tool.setExpandAtFiles(false);
-        tool.getCommandSpec().mixinStandardHelpOptions(true);
-        tool.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .mixinStandardHelpOptions(true));
+        addHelpOptions(tool);
         tool.setParameterExceptionHandler((e, given) -> misused(console, e));
         tool.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
         tool.setExecutionStrategy(Topicwarden::execute);
-        int exit = tool.execute(arguments);
-        console.out().flush();
-        console.err().flush();
-        return exit;
+        return tool;
+    }
+
+    private static void addHelpOptions(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(Topicwarden::addHelpOptions);
     }
 
     private static int execute(ParseResult parsed) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.topicwarden.analysis.LintCode;
 import io.topicwarden.conf.TestCode;
+import io.topicwarden.cli.inspect.FindingCode;
+import io.topicwarden.cli.migrate.ImportCode;
 import io.topicwarden.store.FileCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,16 @@ class ErrorIndexTest {
     @Test
     void part_ofLint_hasItsCodes() {
         assertThat(headings("# Findings of `lint`", "\n# ")).isEqualTo(texts(LintCode.values()));
+    }
+
+    @Test
+    void part_ofInspect_hasItsCodes() {
+        assertThat(headings("# What `inspect` finds", "\n# ")).isEqualTo(texts(FindingCode.values()));
+    }
+
+    @Test
+    void part_ofImport_hasItsCodes() {
+        assertThat(headings("# What `import` says", "\n# ")).isEqualTo(texts(ImportCode.values()));
     }
 
     private static List<String> texts(Object[] codes) {

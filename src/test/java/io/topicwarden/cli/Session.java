@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class Session {
     /**
      * Carries out a transcript: each line that begins with {@code $ } is run, whatever stands between is replaced by what
      * really appears. A command may be {@code topicwarden …}, with a text piped into it as {@code … <<< TEXT}, or
-     * {@code cat FILE} to show what a command has written.
+     * {@code cat FILE} to show what a command has written. {@code protect FOLDER} keeps a folder from all but its owner.
      */
     String replay(String transcript) {
         StringBuilder result = new StringBuilder();
@@ -100,6 +101,10 @@ final class Session {
         if (words.get(0).equals("cat")) {
             return HASH.matcher(read(folder.resolve(words.get(1)))).replaceAll("\\$argon2id\\$(salt and hash)");
         }
+        if (words.get(0).equals("protect")) {
+            protect(folder.resolve(words.get(1)));
+            return "";
+        }
         if (!words.get(0).equals("topicwarden")) {
             throw new IllegalArgumentException("no such command: " + command);
         }
@@ -107,6 +112,14 @@ final class Session {
         String input = piped.length > 1 ? piped[1].replace("\\n", "\n") + "\n" : "";
         Outcome outcome = run(input, arguments);
         return outcome.out() + (outcome.exit() == 0 ? "" : "[exit " + outcome.exit() + "]\n");
+    }
+
+    private static void protect(Path folder) {
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Words as a shell parts them, single quotes honoured. */

@@ -17,7 +17,7 @@ public final class ShownText {
     }
 
     /** Whether a terminal or a log viewer could be led astray by this character. */
-    static boolean isInvisible(int codePoint) {
+    public static boolean isInvisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

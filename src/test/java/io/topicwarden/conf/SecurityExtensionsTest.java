@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.hivemq;
+package io.topicwarden.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.topicwarden.hivemq.TopicwardenExtension;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +15,7 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class OtherExtensionsTest {
+final class SecurityExtensionsTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -25,14 +26,14 @@ final class OtherExtensionsTest {
         // our own entry point refers to the registry, as any such extension does
         install("allow-all", TopicwardenExtension.class);
 
-        assertThat(OtherExtensions.securityExtensionsIn(extensions)).containsExactly("allow-all");
+        assertThat(SecurityExtensions.in(extensions).names()).containsExactly("allow-all");
     }
 
     @Test
     void find_otherExtensions_notFound() throws IOException {
-        install("metrics", OtherExtensionsTest.class);
+        install("metrics", SecurityExtensionsTest.class);
 
-        assertThat(OtherExtensions.securityExtensionsIn(extensions)).isEmpty();
+        assertThat(SecurityExtensions.in(extensions).names()).isEmpty();
     }
 
     @Test
@@ -41,7 +42,7 @@ final class OtherExtensionsTest {
         install("allow-all", TopicwardenExtension.class);
         Files.createFile(extensions.resolve("allow-all/DISABLED"));
 
-        assertThat(OtherExtensions.securityExtensionsIn(extensions)).isEmpty();
+        assertThat(SecurityExtensions.in(extensions).names()).isEmpty();
     }
 
     @Test
@@ -49,9 +50,8 @@ final class OtherExtensionsTest {
         Files.createDirectories(extensions.resolve("broken"));
         Files.writeString(extensions.resolve("broken/broken.jar"), "no jar");
 
-        assertThat(OtherExtensions.securityExtensionsIn(extensions)).isEmpty();
-        assertThat(OtherExtensions.securityExtensionsIn(extensions.resolve("missing")))
-                .isEmpty();
+        assertThat(SecurityExtensions.in(extensions).names()).isEmpty();
+        assertThat(SecurityExtensions.in(extensions.resolve("missing")).names()).isEmpty();
     }
 
     private void install(String name, Class<?> type) throws IOException {

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.cli.migrate;
+
+import java.util.List;
+
+/**
+ * What an importer has made.
+ *
+ * @param policy the text of {@code policy.yaml}
+ * @param identities the text of {@code identities.yaml}
+ * @param notes in the order of their lines
+ */
+public record Imported(String policy, String identities, List<Note> notes) {
+
+    public Imported {
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether every permission was carried over with exactly the meaning that it had. */
+    public boolean isExact() {
+        return notes.stream().noneMatch(note -> note.code().kind() == ImportCode.Kind.CHANGED);
+    }
+}
