@@ -4,9 +4,9 @@ package io.topicwarden.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.topicwarden.analysis.LintCode;
-import io.topicwarden.conf.TestCode;
 import io.topicwarden.cli.inspect.FindingCode;
 import io.topicwarden.cli.migrate.ImportCode;
+import io.topicwarden.conf.TestCode;
 import io.topicwarden.store.FileCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
