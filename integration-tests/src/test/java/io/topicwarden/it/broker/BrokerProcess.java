@@ -36,11 +36,12 @@ final class BrokerProcess {
         this.process = process;
     }
 
-    static BrokerProcess start(Path home, Path console) {
+    static BrokerProcess start(Path home, Path console, List<String> java) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPENED);
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+        command.addAll(java);
+        command.add("-Djava.awt.headless=true");
         command.addAll(List.of("-Dhivemq.home=" + home, "-Djava.io.tmpdir=" + home.resolve("tmp")));
         command.addAll(List.of("-cp", Repository.brokerClassPath(), "com.hivemq.HiveMQServer"));
         try {
@@ -56,6 +57,10 @@ final class BrokerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean alive() {
