@@ -80,7 +80,7 @@ final class Mosquitto implements Contestant {
         write(
                 conf,
                 "listener " + port + " 127.0.0.1\nallow_anonymous true\npersistence false\nlog_type none\n"
-                        + "set_tcp_nodelay true\n" + security);
+                        + "set_tcp_nodelay true\nuser " + System.getProperty("user.name") + "\n" + security);
         try {
             Process process = new ProcessBuilder(EXECUTABLE.toString(), "-c", conf.toString())
                     .redirectErrorStream(true)

@@ -46,8 +46,7 @@ record Plant(int permissions) {
     /** As Mosquitto's {@code acl_file}. */
     String aclFile() {
         StringBuilder text = new StringBuilder();
-        topics().forEach(
-                        topic -> text.append("pattern readwrite ").append(topic).append('\n'));
+        topics().forEach(topic -> text.append("topic readwrite ").append(topic).append('\n'));
         return text.toString();
     }
 
