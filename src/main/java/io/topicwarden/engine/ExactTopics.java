@@ -53,7 +53,7 @@ final class ExactTopics {
     }
 
     private static int hash(String topic) {
-        return RegionHash.of(topic, 0, topic.length());
+        return Levels.hash(topic, 0, topic.length());
     }
 
     private int next(int slot) {

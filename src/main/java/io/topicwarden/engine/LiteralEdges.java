@@ -28,7 +28,7 @@ final class LiteralEdges {
     }
 
     private void put(TrieNode target) {
-        int slot = RegionHash.of(target.label(), 0, target.label().length()) >>> shift;
+        int slot = Levels.hash(target.label(), 0, target.label().length()) >>> shift;
         while (table[slot] != null) {
             slot = next(slot);
         }
@@ -38,24 +38,21 @@ final class LiteralEdges {
     /** The node to which the level from {@code start} to {@code end} leads. */
     @Nullable
     TrieNode target(String text, int start, int end) {
+        return target(text, start, end, table.length == 0 ? 0 : Levels.hash(text, start, end));
+    }
+
+    /** The same, where the level's hash is known already. */
+    @Nullable
+    TrieNode target(String text, int start, int end, int hash) {
         if (table.length == 0) {
             return targets.length == 1 && targets[0].isLabelled(text, start, end) ? targets[0] : null;
         }
-        for (int slot = RegionHash.of(text, start, end) >>> shift; ; slot = next(slot)) {
+        for (int slot = hash >>> shift; ; slot = next(slot)) {
             TrieNode target = table[slot];
             if (target == null || target.isLabelled(text, start, end)) {
                 return target;
             }
         }
-    }
-
-    /** The node to which the level that begins at {@code start} leads. */
-    @Nullable
-    TrieNode target(String text, int start) {
-        if (table.length > 0) {
-            return target(text, start, Levels.end(text, start));
-        }
-        return targets.length == 1 && targets[0].isLabelled(text, start) ? targets[0] : null;
     }
 
     /** All the nodes, in order of their labels; not to be changed. */

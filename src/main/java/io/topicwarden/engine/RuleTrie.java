@@ -77,13 +77,21 @@ final class RuleTrie {
         if (rule == null) {
             rule = binding.first(exact.rules(topic), offer);
         }
-        return rule != null || root.isExactOnly() ? rule : find(root, topic, 0, offer, binding);
+        return rule != null || root.isExactOnly()
+                ? rule
+                : find(root, topic, 0, Levels.measure(topic, 0), offer, binding);
     }
 
-    /** Goes down from a node; no deeper than the patterns are long, whatever the topic. */
-    private static @Nullable Rule find(TrieNode from, String topic, int fromStart, long offer, Binding binding) {
+    /**
+     * Goes down from a node; no deeper than the patterns are long, whatever the topic.
+     *
+     * @param fromLevel the level that begins at {@code fromStart}, measured once for all nodes that it may lead on from
+     */
+    private static @Nullable Rule find(
+            TrieNode from, String topic, int fromStart, long fromLevel, long offer, Binding binding) {
         TrieNode node = from;
         int start = fromStart;
+        long level = fromLevel;
         while (true) {
             Rule rule = Levels.isOpenToWildcards(topic, start) ? binding.first(node.subtree(), offer) : null;
             if (rule != null) {
@@ -93,27 +101,31 @@ final class RuleTrie {
                 return binding.first(node.ends(), offer);
             }
             if (node.isFork()) {
-                return findBeyondFork(node, topic, start, offer, binding);
+                return findBeyondFork(node, topic, start, level, offer, binding);
             }
-            TrieNode next = node.literals().target(topic, start);
+            TrieNode next = node.literals().target(topic, start, Levels.end(level), Levels.hash(level));
             if (next == null || next.isExactOnly()) {
                 return null;
             }
             node = next;
-            start += next.label().length() + 1;
+            start = Levels.end(level) + 1;
+            level = Levels.measure(topic, start);
         }
     }
 
-    private static @Nullable Rule findBeyondFork(TrieNode fork, String topic, int start, long offer, Binding binding) {
-        int end = Levels.end(topic, start);
-        TrieNode literal = fork.literals().target(topic, start, end);
-        Rule rule = literal == null || literal.isExactOnly() ? null : find(literal, topic, end + 1, offer, binding);
+    private static @Nullable Rule findBeyondFork(
+            TrieNode fork, String topic, int start, long level, long offer, Binding binding) {
+        int end = Levels.end(level);
+        long next = Levels.measure(topic, end + 1);
+        TrieNode literal = fork.literals().target(topic, start, end, Levels.hash(level));
+        Rule rule =
+                literal == null || literal.isExactOnly() ? null : find(literal, topic, end + 1, next, offer, binding);
         for (VariableEdge edge : fork.variables()) {
             if (rule == null && edge.matches(topic, start, end, binding)) {
-                rule = find(edge.target(), topic, end + 1, offer, binding);
+                rule = find(edge.target(), topic, end + 1, next, offer, binding);
             }
         }
         TrieNode plus = Levels.isOpenToWildcards(topic, start) ? fork.plus() : null;
-        return rule == null && plus != null ? find(plus, topic, end + 1, offer, binding) : rule;
+        return rule == null && plus != null ? find(plus, topic, end + 1, next, offer, binding) : rule;
     }
 }

@@ -40,11 +40,6 @@ final class TrieNode {
         return end - start == label.length() && text.startsWith(label, start);
     }
 
-    /** Whether the level that begins at {@code start} is this one, wherever it ends. */
-    boolean isLabelled(String text, int start) {
-        return text.startsWith(label, start) && Levels.isEnd(text, start + label.length());
-    }
-
     /** Whether a level may lead to more than one node. */
     boolean isFork() {
         return fork;
