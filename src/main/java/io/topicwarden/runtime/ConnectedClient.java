@@ -10,8 +10,8 @@ import io.topicwarden.policy.ReasonCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An admitted client: what was verified of it at CONNECT, and what it may do under the snapshot in force. When another
@@ -22,7 +22,10 @@ public final class ConnectedClient {
     /** What a client may do under one snapshot. */
     private record Binding(Optional<Snapshot> snapshot, Admission.Entitlement entitlement) {}
 
-    private final String token = UUID.randomUUID().toString();
+    /** Counts them, for the shortest tokens: the broker keeps a copy for each connection. */
+    private static final AtomicLong CONNECTIONS = new AtomicLong();
+
+    private final String token = Long.toString(CONNECTIONS.incrementAndGet(), Character.MAX_RADIX);
     private final ConnectAttempt attempt;
     private final Verified verified;
     private final Client client;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.benchmarks;
 
+import io.topicwarden.benchmarks.report.Conditions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -28,12 +29,16 @@ public final class Parts {
     public static void main(String[] arguments) throws Exception {
         boolean quick = arguments[0].equals("quick");
         Path results = Files.createDirectories(Path.of(arguments[1]));
+        String begun = Conditions.now();
         if (arguments.length > 2) {
             run(common(quick).include(arguments[2]), results.resolve("selected.json"));
             return;
         }
         run(quick ? few(common(true).include(DECISIONS)) : common(false).include(DECISIONS), decisions(results));
+        Conditions.keep(results, "decisions", begun);
+        begun = Conditions.now();
         run(common(quick).include(OTHERS), results.resolve("others.json"));
+        Conditions.keep(results, "others", begun);
     }
 
     private static Path decisions(Path results) {

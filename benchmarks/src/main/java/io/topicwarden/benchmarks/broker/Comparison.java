@@ -2,6 +2,7 @@
 package io.topicwarden.benchmarks.broker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.topicwarden.benchmarks.report.Conditions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +25,17 @@ public final class Comparison {
                 PublishRates.EXPERIMENT, FanOutRates.EXPERIMENT, ConnectRates.EXPERIMENT, MemoryPerClient.EXPERIMENT);
         for (String experiment : arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : all) {
             Notebook notebook = new Notebook(System.out);
+            String begun = Conditions.now();
             run(experiment, profile, notebook);
             new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
                     .writeValue(results.resolve(experiment + ".json").toFile(), notebook.measurements());
+            Conditions.keep(results, experiment, begun + ", " + versions());
         }
+    }
+
+    private static String versions() {
+        return "HiveMQ CE 2025.5, " + (Mosquitto.isInstalled() ? Mosquitto.version() : "no Mosquitto");
     }
 
     private static void run(String experiment, Profile profile, Notebook notebook) throws Exception {
@@ -36,7 +43,7 @@ public final class Comparison {
             case PublishRates.EXPERIMENT -> new PublishRates(profile, notebook).run();
             case FanOutRates.EXPERIMENT -> new FanOutRates(profile, notebook).run();
             case ConnectRates.EXPERIMENT -> new ConnectRates(profile, notebook).run();
-            case MemoryPerClient.EXPERIMENT -> new MemoryPerClient(notebook).run();
+            case MemoryPerClient.EXPERIMENT -> new MemoryPerClient(profile, notebook).run();
             default -> throw new IllegalArgumentException("there is no experiment `" + experiment + "`");
         }
     }

@@ -4,35 +4,53 @@ package io.topicwarden.benchmarks.broker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks into the heap of another JVM. */
-final class Heap {
+/**
+ * What is reachable in the heap of another JVM.
+ *
+ * @param bytes by the name of the class
+ */
+record Heap(Map<String, Long> bytes) {
 
-    private static final Pattern COLUMNS = Pattern.compile("\\s+");
+    /** A line of the histogram: number, instances, bytes, class. */
+    private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+(\\S+).*");
 
-    private Heap() {}
+    /** Growth of a class. */
+    record Growth(String name, long bytes) {}
 
-    /** How many bytes are reachable there, after a full collection. */
-    static long live(long pid) throws IOException {
-        String histogram = run("GC.class_histogram", pid);
-        String total = histogram
-                .lines()
-                .filter(line -> line.startsWith("Total"))
-                .findFirst()
-                .orElseThrow(() -> new IOException("jcmd gave no histogram:\n" + histogram));
-        return COLUMNS.splitAsStream(total.strip())
-                .skip(2)
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String run(String command, long pid) throws IOException {
+    /** Looks, after a full collection. */
+    static Heap of(long pid) throws IOException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process = new ProcessBuilder(jcmd, Long.toString(pid), command)
+        Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String histogram = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, Long> bytes = new HashMap<>();
+        histogram.lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> {
+            Long unused = bytes.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum);
+        });
+        if (bytes.isEmpty()) {
+            throw new IOException("jcmd gave no histogram:\n" + histogram);
+        }
+        return new Heap(bytes);
+    }
+
+    long total() {
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The classes that have grown most since, those first. */
+    List<Growth> since(Heap before) {
+        return bytes.entrySet().stream()
+                .map(entry -> new Growth(
+                        entry.getKey(), entry.getValue() - before.bytes().getOrDefault(entry.getKey(), 0L)))
+                .sorted(Comparator.comparingLong(Growth::bytes).reversed())
+                .toList();
     }
 }
