@@ -49,7 +49,12 @@ public final class ConnectedClient {
         this.client = entitled.client();
         this.admission = admission;
         this.since = since;
-        this.binding = new Binding(Optional.of(snapshot), entitled);
+        this.binding = new Binding(shared(snapshot), entitled);
+    }
+
+    /** The same object for all clients, mostly, which saves memory and makes it quick to see that nothing has changed. */
+    private Optional<Snapshot> shared(Snapshot snapshot) {
+        return admission.snapshot().filter(current -> current == snapshot).or(() -> Optional.of(snapshot));
     }
 
     /** Tells this connection from every other, also of the same client identifier. */

@@ -124,11 +124,18 @@ final class ObjectSize {
         };
     }
 
-    private static long unknown(Object value) {
+    private long unknown(Object value) {
         if (value instanceof InetAddress) {
             return 0; // the broker's own
         }
-        throw new AssertionError("how large is a " + value.getClass().getName() + "?");
+        throw new AssertionError("how large is a " + value.getClass().getName() + "? Come to by way of " + types());
+    }
+
+    private List<String> types() {
+        return seen.stream()
+                .map(one -> one.getClass().getSimpleName())
+                .distinct()
+                .toList();
     }
 
     private static long align(long bytes) {
