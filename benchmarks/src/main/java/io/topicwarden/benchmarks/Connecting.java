@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -58,6 +59,7 @@ public class Connecting {
     @Benchmark
     @Warmup(iterations = 1, batchSize = 200)
     @Measurement(iterations = 10, batchSize = 100)
+    @OperationsPerInvocation(100) // of a batch
     public ConnectedClient certificateFirst() {
         int number = firstCertificate++ % CLIENTS;
         return site.connect("s" + number, certificates.get(number));
@@ -66,6 +68,7 @@ public class Connecting {
     @Benchmark
     @Warmup(iterations = 5, batchSize = 1000)
     @Measurement(iterations = 10, batchSize = 100)
+    @OperationsPerInvocation(100) // of a batch
     public ConnectedClient certificateKnown() {
         return site.connect("known", known);
     }
@@ -73,6 +76,7 @@ public class Connecting {
     @Benchmark
     @Warmup(iterations = 1, batchSize = 10)
     @Measurement(iterations = 10, batchSize = 10)
+    @OperationsPerInvocation(10)
     public ConnectedClient passwordFirst() {
         return site.connect("c" + (2 + firstPassword++ % (CLIENTS - 1)));
     }
@@ -80,6 +84,7 @@ public class Connecting {
     @Benchmark
     @Warmup(iterations = 5, batchSize = 1000)
     @Measurement(iterations = 10, batchSize = 100)
+    @OperationsPerInvocation(100) // of a batch
     public ConnectedClient passwordKnown() {
         return site.connect(GeneratedPolicy.CLIENT_ID);
     }
