@@ -26,8 +26,9 @@ final class Folds implements LineSource {
      */
     static final int DETAILS = 16;
 
-    private static final long FOLD_BYTES = 512;
-    private static final long DETAIL_BYTES = 160;
+    private static final byte[] NOTHING = {};
+    private static final long FOLD_BYTES = 256;
+    private static final long DETAIL_BYTES = 96;
 
     private final ConcurrentMap<Kind, Fold> open = new ConcurrentHashMap<>();
     private final Queue<Fold> byAge = new ConcurrentLinkedQueue<>();
@@ -121,8 +122,8 @@ final class Folds implements LineSource {
     private final class Fold {
         private final Kind kind;
         private final Window window;
-        private final Map<String, Repeats> byDetail = new HashMap<>();
-        private final Repeats others = new Repeats(DenialFormat::membersOfSeveral);
+        private final Map<String, Repeats> byDetail = new HashMap<>(2); // mostly there is one
+        private Optional<Repeats> others = Optional.empty();
         private long weight;
         private boolean closed;
 
@@ -142,14 +143,20 @@ final class Folds implements LineSource {
             if (repeats != null) {
                 return Optional.of(repeats.add(denial));
             }
-            return Optional.of(byDetail.size() < DETAILS ? first(detail, denial) : others.add(denial));
+            return Optional.of(byDetail.size() < DETAILS ? first(detail, denial) : others().add(denial));
         }
 
         synchronized void close(Consumer<Line> out) {
             closed = true;
             byDetail.values().forEach(repeats -> repeats.close(out));
-            others.close(out);
+            others.ifPresent(repeats -> repeats.close(out));
             backlog.release(weight);
+        }
+
+        private Repeats others() {
+            Repeats repeats = others.orElseGet(() -> new Repeats(DenialFormat::membersOfSeveral));
+            others = Optional.of(repeats);
+            return repeats;
         }
 
         private String first(String detail, Denial denial) {
@@ -175,7 +182,7 @@ final class Folds implements LineSource {
     private final class Repeats {
         private final Format format;
         private String id = "";
-        private byte[] members = {};
+        private byte[] members = NOTHING;
         private Instant last = Instant.EPOCH;
         private long count;
 

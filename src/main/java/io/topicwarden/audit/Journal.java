@@ -22,7 +22,7 @@ final class Journal implements AutoCloseable {
      * in between. Who recorded an event and then sees `ended` does the same, because the thread may have looked before
      * the event was there. Taking a line out of memory is atomic everywhere, so each is counted by one of them.
      */
-    static final long CAPACITY = 32L << 20;
+    static final long CAPACITY = 96L << 20;
 
     private static final long BUSY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long IDLE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);

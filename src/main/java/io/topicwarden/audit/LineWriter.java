@@ -26,7 +26,7 @@ final class LineWriter {
     private final FailurePeriod rotation;
 
     private final Deque<Line> taken = new ArrayDeque<>();
-    private final ByteArrayOutputStream chunk = new ByteArrayOutputStream(CHUNK_BYTES);
+    private final Chunk chunk = new Chunk();
     private Optional<FileSet> open = Optional.empty();
     private Window pause = new Window(Instant.MIN);
 
@@ -145,7 +145,7 @@ final class LineWriter {
             }
             line.appendTo(chunk, sequence + lines);
         }
-        files.append(ByteBuffer.wrap(chunk.toByteArray()), lines);
+        files.append(chunk.written(), lines);
         written(lines);
     }
 
@@ -156,5 +156,17 @@ final class LineWriter {
             backlog.release(line.weight());
         }
         tally.lines.addAndGet(lines);
+    }
+
+    /** Lines on their way to the file, handed over without a copy. */
+    private static final class Chunk extends ByteArrayOutputStream {
+
+        Chunk() {
+            super(CHUNK_BYTES);
+        }
+
+        ByteBuffer written() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
     }
 }

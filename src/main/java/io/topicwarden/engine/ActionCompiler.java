@@ -58,6 +58,9 @@ final class ActionCompiler {
         for (Level level : pattern.levels()) {
             branch = next(branch, level);
         }
+        if (!pattern.hasWildcard() && pattern.variables().isEmpty()) {
+            trie.addExact(pattern.text(), rule);
+        }
         if (pattern.multiLevel()) {
             branch.addSubtree(rule);
         } else {

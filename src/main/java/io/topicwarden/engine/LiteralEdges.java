@@ -12,8 +12,6 @@ final class LiteralEdges {
 
     static final LiteralEdges NONE = new LiteralEdges(List.of());
 
-    private static final int GOLDEN_RATIO = 0x9E3779B1;
-
     private final TrieNode[] targets;
     private final @Nullable TrieNode[] table;
     private final int shift;
@@ -30,7 +28,7 @@ final class LiteralEdges {
     }
 
     private void put(TrieNode target) {
-        int slot = hash(target.label(), 0, target.label().length()) >>> shift;
+        int slot = Levels.hash(target.label(), 0, target.label().length()) >>> shift;
         while (table[slot] != null) {
             slot = next(slot);
         }
@@ -40,10 +38,16 @@ final class LiteralEdges {
     /** The node to which the level from {@code start} to {@code end} leads. */
     @Nullable
     TrieNode target(String text, int start, int end) {
+        return target(text, start, end, table.length == 0 ? 0 : Levels.hash(text, start, end));
+    }
+
+    /** The same, where the level's hash is known already. */
+    @Nullable
+    TrieNode target(String text, int start, int end, int hash) {
         if (table.length == 0) {
             return targets.length == 1 && targets[0].isLabelled(text, start, end) ? targets[0] : null;
         }
-        for (int slot = hash(text, start, end) >>> shift; ; slot = next(slot)) {
+        for (int slot = hash >>> shift; ; slot = next(slot)) {
             TrieNode target = table[slot];
             if (target == null || target.isLabelled(text, start, end)) {
                 return target;
@@ -51,35 +55,22 @@ final class LiteralEdges {
         }
     }
 
-    /** The node to which the level that begins at {@code start} leads. */
-    @Nullable
-    TrieNode target(String text, int start) {
-        if (table.length > 0) {
-            return target(text, start, Levels.end(text, start));
-        }
-        return targets.length == 1 && targets[0].isLabelled(text, start) ? targets[0] : null;
-    }
-
     /** All the nodes, in order of their labels; not to be changed. */
     TrieNode[] targets() {
         return targets;
     }
 
-    private int next(int slot) {
-        return slot + 1 & table.length - 1;
+    /** Whether all of them lead to nodes that are {@link TrieNode#isExactOnly}. */
+    boolean leadToExactOnly() {
+        for (TrieNode target : targets) {
+            if (!target.isExactOnly()) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Four characters at a time, so that no multiplication waits long for the one before; the high bits are the best. */
-    private static int hash(String text, int start, int end) {
-        int hash = end - start;
-        int i = start;
-        for (; i + 4 <= end; i += 4) {
-            int block = text.charAt(i) ^ text.charAt(i + 1) << 8 ^ text.charAt(i + 2) << 16 ^ text.charAt(i + 3) << 24;
-            hash = (hash ^ block) * GOLDEN_RATIO;
-        }
-        for (; i < end; i++) {
-            hash = (hash ^ text.charAt(i)) * GOLDEN_RATIO;
-        }
-        return hash;
+    private int next(int slot) {
+        return slot + 1 & table.length - 1;
     }
 }

@@ -17,8 +17,9 @@ final class RuleTrie {
      *                | ${cert.ou}
      *                o -- ${client.id} -- o -- measurements -- o  ends: allow, line 14
      *
-     * A topic is walked down along every edge that matches its levels, at most all nodes once (find). A filter is asked
-     * three things of the same trie:
+     * A topic is looked up as a whole among the patterns that are plain topics (ExactTopics), and then walked down along
+     * every edge that matches its levels and leads to patterns of other kinds, at most all nodes once (find). A filter is
+     * asked three things of the same trie, in which the plain topics have their places too:
      *
      *  - Coverage: do the rules together match all that the filter matches? A `+` or `#` of the filter stands for levels
      *    that no pattern spells out, so one fresh level speaks for all: only `+` edges match it. The nodes reached by the
@@ -38,11 +39,13 @@ final class RuleTrie {
     static final RuleTrie EMPTY = new RuleTrieBuilder().build();
 
     private final TrieNode root;
+    private final ExactTopics exact;
     private final Rule[] everyTopic;
     private final boolean empty;
 
-    RuleTrie(TrieNode root, Rule[] everyTopic, boolean empty) {
+    RuleTrie(TrieNode root, ExactTopics exact, Rule[] everyTopic, boolean empty) {
         this.root = root;
+        this.exact = exact;
         this.everyTopic = everyTopic;
         this.empty = empty;
     }
@@ -71,13 +74,24 @@ final class RuleTrie {
             return null;
         }
         Rule rule = binding.first(everyTopic, offer);
-        return rule != null ? rule : find(root, topic, 0, offer, binding);
+        if (rule == null) {
+            rule = binding.first(exact.rules(topic), offer);
+        }
+        return rule != null || root.isExactOnly()
+                ? rule
+                : find(root, topic, 0, Levels.measure(topic, 0), offer, binding);
     }
 
-    /** Goes down from a node; no deeper than the patterns are long, whatever the topic. */
-    private static @Nullable Rule find(TrieNode from, String topic, int fromStart, long offer, Binding binding) {
+    /**
+     * Goes down from a node; no deeper than the patterns are long, whatever the topic.
+     *
+     * @param fromLevel the level that begins at {@code fromStart}, measured once for all nodes that it may lead on from
+     */
+    private static @Nullable Rule find(
+            TrieNode from, String topic, int fromStart, long fromLevel, long offer, Binding binding) {
         TrieNode node = from;
         int start = fromStart;
+        long level = fromLevel;
         while (true) {
             Rule rule = Levels.isOpenToWildcards(topic, start) ? binding.first(node.subtree(), offer) : null;
             if (rule != null) {
@@ -87,27 +101,31 @@ final class RuleTrie {
                 return binding.first(node.ends(), offer);
             }
             if (node.isFork()) {
-                return findBeyondFork(node, topic, start, offer, binding);
+                return findBeyondFork(node, topic, start, level, offer, binding);
             }
-            TrieNode next = node.literals().target(topic, start);
-            if (next == null) {
+            TrieNode next = node.literals().target(topic, start, Levels.end(level), Levels.hash(level));
+            if (next == null || next.isExactOnly()) {
                 return null;
             }
             node = next;
-            start += next.label().length() + 1;
+            start = Levels.end(level) + 1;
+            level = Levels.measure(topic, start);
         }
     }
 
-    private static @Nullable Rule findBeyondFork(TrieNode fork, String topic, int start, long offer, Binding binding) {
-        int end = Levels.end(topic, start);
-        TrieNode literal = fork.literals().target(topic, start, end);
-        Rule rule = literal == null ? null : find(literal, topic, end + 1, offer, binding);
+    private static @Nullable Rule findBeyondFork(
+            TrieNode fork, String topic, int start, long level, long offer, Binding binding) {
+        int end = Levels.end(level);
+        long next = Levels.measure(topic, end + 1);
+        TrieNode literal = fork.literals().target(topic, start, end, Levels.hash(level));
+        Rule rule =
+                literal == null || literal.isExactOnly() ? null : find(literal, topic, end + 1, next, offer, binding);
         for (VariableEdge edge : fork.variables()) {
             if (rule == null && edge.matches(topic, start, end, binding)) {
-                rule = find(edge.target(), topic, end + 1, offer, binding);
+                rule = find(edge.target(), topic, end + 1, next, offer, binding);
             }
         }
         TrieNode plus = Levels.isOpenToWildcards(topic, start) ? fork.plus() : null;
-        return rule == null && plus != null ? find(plus, topic, end + 1, offer, binding) : rule;
+        return rule == null && plus != null ? find(plus, topic, end + 1, next, offer, binding) : rule;
     }
 }

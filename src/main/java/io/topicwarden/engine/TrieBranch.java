@@ -76,12 +76,12 @@ final class TrieBranch {
         return label;
     }
 
-    LiteralEdges literalEdges() {
+    LiteralEdges literalEdges(boolean byLiterals) {
         return literals.isEmpty()
                 ? LiteralEdges.NONE
                 : new LiteralEdges(literals.values().stream()
                         .sorted(Comparator.comparing(TrieBranch::label))
-                        .map(TrieNode::new)
+                        .map(branch -> new TrieNode(branch, byLiterals))
                         .toList());
     }
 
@@ -95,12 +95,12 @@ final class TrieBranch {
     }
 
     private static VariableEdge edge(VariableLabel label, TrieBranch target) {
-        return new VariableEdge(label.prefix(), label.slot(), label.suffix(), new TrieNode(target));
+        return new VariableEdge(label.prefix(), label.slot(), label.suffix(), new TrieNode(target, false));
     }
 
     @Nullable
     TrieNode plusTarget() {
-        return plus == null ? null : new TrieNode(plus);
+        return plus == null ? null : new TrieNode(plus, false);
     }
 
     Rule[] ends() {

@@ -11,18 +11,24 @@ final class TrieNode {
     private final VariableEdge[] variables;
     private final @Nullable TrieNode plus;
     private final boolean fork;
+    private final boolean exactOnly;
     private final Rule[] ends;
     private final Rule[] subtree;
 
-    /** What a {@link TrieBranch} has become. */
-    TrieNode(TrieBranch branch) {
+    /**
+     * What a {@link TrieBranch} has become.
+     *
+     * @param byLiterals whether none but literal levels lead here from the root
+     */
+    TrieNode(TrieBranch branch, boolean byLiterals) {
         this.label = branch.label();
-        this.literals = branch.literalEdges();
+        this.literals = branch.literalEdges(byLiterals);
         this.variables = branch.variableEdges();
         this.plus = branch.plusTarget();
         this.fork = plus != null || variables.length > 0;
         this.ends = branch.ends();
         this.subtree = branch.subtree();
+        this.exactOnly = byLiterals && !fork && subtree.length == 0 && literals.leadToExactOnly();
     }
 
     /** The literal level that leads here; empty if it is not one that does. */
@@ -34,14 +40,14 @@ final class TrieNode {
         return end - start == label.length() && text.startsWith(label, start);
     }
 
-    /** Whether the level that begins at {@code start} is this one, wherever it ends. */
-    boolean isLabelled(String text, int start) {
-        return text.startsWith(label, start) && Levels.isEnd(text, start + label.length());
-    }
-
     /** Whether a level may lead to more than one node. */
     boolean isFork() {
         return fork;
+    }
+
+    /** Whether no pattern that passes here has a wildcard or a variable, so that {@link ExactTopics} knows all of them. */
+    boolean isExactOnly() {
+        return exactOnly;
     }
 
     /** The edges for literal levels. */

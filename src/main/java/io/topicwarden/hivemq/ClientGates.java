@@ -3,11 +3,8 @@ package io.topicwarden.hivemq;
 
 import com.hivemq.extension.sdk.api.client.ClientContext;
 import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
-import com.hivemq.extension.sdk.api.interceptor.publish.PublishInboundInterceptor;
-import com.hivemq.extension.sdk.api.interceptor.publish.PublishOutboundInterceptor;
 import com.hivemq.extension.sdk.api.services.intializer.ClientInitializer;
 import io.topicwarden.runtime.ConnectedClient;
-import io.topicwarden.runtime.PacketGate;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,27 +48,8 @@ final class ClientGates implements ClientInitializer {
     }
 
     private void attach(ConnectedClient client, ClientContext context) {
-        PublishOutboundInterceptor deliveries = new DeliveryInterceptor(holder, client);
-        PublishInboundInterceptor publishes = new DeniedPublishInterceptor(holder, client);
         client.attach(
-                new Gate(
-                        () -> context.addPublishOutboundInterceptor(deliveries),
-                        () -> context.removePublishOutboundInterceptor(deliveries)),
-                new Gate(
-                        () -> context.addPublishInboundInterceptor(publishes),
-                        () -> context.removePublishInboundInterceptor(publishes)));
-    }
-
-    private record Gate(Runnable up, Runnable down) implements PacketGate {
-
-        @Override
-        public void raise() {
-            up.run();
-        }
-
-        @Override
-        public void lower() {
-            down.run();
-        }
+                new DeliveryInterceptor(holder, client, context),
+                new DeniedPublishInterceptor(holder, client, context));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.hivemq;
 
+import com.hivemq.extension.sdk.api.client.ClientContext;
 import com.hivemq.extension.sdk.api.interceptor.publish.PublishOutboundInterceptor;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishOutboundInput;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishOutboundOutput;
@@ -8,23 +9,36 @@ import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
 import io.topicwarden.audit.EventAction;
 import io.topicwarden.engine.Decision;
 import io.topicwarden.runtime.ConnectedClient;
+import io.topicwarden.runtime.PacketGate;
 import io.topicwarden.runtime.Requests;
 import io.topicwarden.runtime.Warden;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drops deliveries that are not permitted: live, queued and retained ones. */
-final class DeliveryInterceptor implements PublishOutboundInterceptor {
+/** Drops deliveries that are not permitted: live, queued and retained ones. Its own gate, so that a client has one object. */
+final class DeliveryInterceptor implements PublishOutboundInterceptor, PacketGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryInterceptor.class);
 
     private final WardenHolder holder;
     private final ConnectedClient client;
+    private final ClientContext context;
 
-    DeliveryInterceptor(WardenHolder holder, ConnectedClient client) {
+    DeliveryInterceptor(WardenHolder holder, ConnectedClient client, ClientContext context) {
         this.holder = holder;
         this.client = client;
+        this.context = context;
+    }
+
+    @Override
+    public void raise() {
+        context.addPublishOutboundInterceptor(this);
+    }
+
+    @Override
+    public void lower() {
+        context.removePublishOutboundInterceptor(this);
     }
 
     @Override

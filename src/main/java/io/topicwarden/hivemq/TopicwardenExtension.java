@@ -27,7 +27,8 @@ public final class TopicwardenExtension implements ExtensionMain {
         Services.securityRegistry().setAuthenticatorProvider(new ConnectAuthenticatorProvider(holder));
         Services.securityRegistry().setAuthorizerProvider(new ClientAuthorizerProvider(holder));
         try {
-            Services.eventRegistry().setClientLifecycleEventListener(provided -> new ConnectionEvents(holder));
+            ConnectionEvents events = new ConnectionEvents(holder);
+            Services.eventRegistry().setClientLifecycleEventListener(provided -> events);
             Services.initializerRegistry().setClientInitializer(new ClientGates(holder));
             Warden warden = Warden.start(
                     input.getExtensionInformation()

@@ -8,6 +8,7 @@ import io.topicwarden.audit.Peer;
 import io.topicwarden.audit.Request;
 import io.topicwarden.engine.Decision;
 import io.topicwarden.identity.x509.CertificateFactsReader;
+import io.topicwarden.policy.CertificateFacts;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.ReasonCode;
 import java.time.InstantSource;
@@ -149,8 +150,11 @@ public final class Refusals {
                 attempt.address(),
                 attempt.tls(),
                 attempt.mqtt().toString(),
-                attempt.chain().isEmpty()
-                        ? Optional.empty()
-                        : CertificateFactsReader.read(attempt.chain().get(0)));
+                known.flatMap(Client::certificate).or(() -> presented(attempt)));
+    }
+
+    /** Reading a certificate costs more than the record; who has been verified has had it read. */
+    private static Optional<CertificateFacts> presented(ConnectAttempt attempt) {
+        return attempt.chain().stream().findFirst().flatMap(CertificateFactsReader::read);
     }
 }

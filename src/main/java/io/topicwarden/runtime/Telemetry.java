@@ -11,21 +11,23 @@ import io.topicwarden.policy.ReasonCode;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Our metrics in the broker's registry; all names begin with {@code topicwarden.} and are listed in docs/operations.md. */
 public final class Telemetry implements AutoCloseable {
 
     private static final String PREFIX = "topicwarden.";
 
-    /** One decision in so many is timed: reading the clock twice would cost as much as the decision. */
-    private static final long SAMPLE = 64;
+    /**
+     * One decision in about so many is timed: reading the clock twice would cost as much as the decision. Chance chooses,
+     * since a count would be written to by all threads.
+     */
+    private static final int SAMPLE = 64;
 
     private final MetricRegistry registry;
     private final Map<EventAction, Counter> allowed = new EnumMap<>(EventAction.class);
     private final Map<EventAction, Timer> durations = new EnumMap<>(EventAction.class);
-    private final AtomicLong decisions = new AtomicLong();
 
     public Telemetry(MetricRegistry registry) {
         this.registry = registry;
@@ -52,7 +54,7 @@ public final class Telemetry implements AutoCloseable {
 
     /** The instant from which a decision is to be timed, or 0 if this one is not. */
     public long begin() {
-        return decisions.getAndIncrement() % SAMPLE == 0 ? System.nanoTime() : 0;
+        return ThreadLocalRandom.current().nextInt(SAMPLE) == 0 ? System.nanoTime() : 0;
     }
 
     /** Notes how long a decision took, if {@link #begin} chose it. */

@@ -88,7 +88,7 @@ final class Session {
         for (String line : transcript.lines().toList()) {
             if (line.startsWith("$ ")) {
                 result.append(line).append('\n').append(answer(line.substring(2)));
-            } else if (line.startsWith("# ")) {
+            } else if (line.startsWith("## ")) {
                 result.append(line).append('\n');
             }
         }

@@ -130,7 +130,7 @@ final class FailClosedIT {
     @ParameterizedTest
     @EnumSource(names = {"HIVEMQ_5", "PAHO_3"})
     void allowAllBeside_gainsNobodyAnythingAndIsReported(Library library) {
-        try (Broker broker = good().beside(new AllowAllExtension(0)).start()) {
+        try (Broker broker = good().beside(AllowAllExtension.ofPriority(0)).start()) {
             broker.log().await("hivemq-allow-all-extension", "ANOTHER SECURITY EXTENSION");
             assertThat(Site.attempt(library, Login.at(broker.address("plain"), "alice-anonymous"))
                             .accepted())
@@ -152,7 +152,7 @@ final class FailClosedIT {
     @Test
     void allowAllBesideBrokenSettings_gainsNobodyEntry() {
         try (Broker broker = good().damaged()
-                .beside(new AllowAllExtension(0))
+                .beside(AllowAllExtension.ofPriority(0))
                 .conf("topicwarden.yaml", "listeners: [")
                 .start()) {
             assertNobodyEnters(broker);

@@ -95,6 +95,11 @@ public final class Broker implements AutoCloseable {
         return process.map(BrokerProcess::cpu).orElse(Duration.ZERO);
     }
 
+    /** The number of its process. */
+    public long pid() {
+        return process.map(BrokerProcess::pid).orElseThrow(() -> new IllegalStateException("the broker is stopped"));
+    }
+
     public boolean running() {
         return process.map(BrokerProcess::alive).orElse(false);
     }
@@ -127,7 +132,7 @@ public final class Broker implements AutoCloseable {
     /** False if a port was taken by someone else meanwhile. */
     private boolean launch() {
         log.mark();
-        BrokerProcess started = BrokerProcess.start(home.folder(), home.console(), request.measured);
+        BrokerProcess started = BrokerProcess.start(home.folder(), home.console(), request.java);
         process = Optional.of(started);
         Await.until("the start of the broker", START, () -> printed("Started HiveMQ in") || !started.alive());
         if (printed("Is it already in use?")) {

@@ -21,12 +21,12 @@ public final class BrokerBuilder {
     final Map<String, byte[]> conf = new LinkedHashMap<>();
     Optional<Tls> tls = Optional.empty();
     Optional<Path> home = Optional.empty();
-    Optional<AllowAllExtension> beside = Optional.empty();
+    Optional<SourceExtension> beside = Optional.empty();
     Consumer<Path> prepare = folder -> {};
+    List<String> java = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     boolean durable;
     boolean topicwarden = true;
     boolean damaged;
-    boolean measured;
 
     BrokerBuilder() {}
 
@@ -74,7 +74,7 @@ public final class BrokerBuilder {
     }
 
     /** Installs another security extension beside ours. */
-    public BrokerBuilder beside(AllowAllExtension extension) {
+    public BrokerBuilder beside(SourceExtension extension) {
         beside = Optional.of(extension);
         return this;
     }
@@ -82,6 +82,12 @@ public final class BrokerBuilder {
     /** Leaves our extension out. */
     public BrokerBuilder withoutTopicwarden() {
         topicwarden = false;
+        return this;
+    }
+
+    /** Options of the broker's JVM; those that are usual here favour a quick start over speed. */
+    public BrokerBuilder java(String... options) {
+        java = List.of(options);
         return this;
     }
 
@@ -93,7 +99,7 @@ public final class BrokerBuilder {
 
     /** Gives it the memory, the compiler and the collector that it would have in production, for measuring. */
     public BrokerBuilder asInProduction() {
-        measured = true;
+        java = List.of("-Xmx2g", "-XX:+UseG1GC");
         return this;
     }
 

@@ -31,22 +31,18 @@ final class BrokerProcess {
             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
 
     /** What starts soonest. */
-    private static final List<String> LIGHT =
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true");
-
-    private static final List<String> IN_PRODUCTION = List.of("-Xmx2g", "-XX:+UseG1GC", "-Djava.awt.headless=true");
-
     private final Process process;
 
     private BrokerProcess(Process process) {
         this.process = process;
     }
 
-    static BrokerProcess start(Path home, Path console, boolean measured) {
+    static BrokerProcess start(Path home, Path console, List<String> java) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPENED);
-        command.addAll(measured ? IN_PRODUCTION : LIGHT);
+        command.addAll(java);
+        command.add("-Djava.awt.headless=true");
         command.addAll(List.of("-Dhivemq.home=" + home, "-Djava.io.tmpdir=" + home.resolve("tmp")));
         command.addAll(List.of("-cp", Repository.brokerClassPath(), "com.hivemq.HiveMQServer"));
         try {
@@ -62,6 +58,10 @@ final class BrokerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean alive() {

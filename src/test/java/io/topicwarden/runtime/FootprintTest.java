@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.topicwarden.engine.RoleSet;
+import io.topicwarden.identity.password.PasswordVerifier;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a connected client costs: memory while it is connected, and none for what it is permitted to do. */
+final class FootprintTest {
+
+    /** The part of the 1 KiB a client (design §9) that is left for the broker's own objects about us. */
+    private static final int MOST_BYTES = 880;
+
+    private static final int WARM_UP = 20_000;
+    private static final int DECISIONS = 1_000;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final ActiveSnapshot active = new ActiveSnapshot();
+    private final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
+    private final Admission admission = new Admission(active, passwords, new LiveClients(), InstantSource.system());
+
+    @AfterEach
+    void close() {
+        passwords.close();
+    }
+
+    @Test
+    void connectedClient_anyPolicy_isSmallAndOfOneSize() throws ReflectiveOperationException {
+        long small = bytesUnder(10);
+
+        assertThat(bytesUnder(10_000)).isEqualTo(small).isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    void publish_permittedThroughTheClient_allocatesNothing() {
+        ConnectedClient client = connect(1_000);
+        publish(client, WARM_UP);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(thread);
+        publish(client, DECISIONS);
+
+        assertThat(threads.getThreadAllocatedBytes(thread) - before).isZero();
+    }
+
+    private static void publish(ConnectedClient client, int times) {
+        for (int i = 0; i < times; i++) {
+            if (!client.publish("plants/brussels/status", 1, false, 100).isAllowed()) {
+                throw new AssertionError("refused");
+            }
+        }
+    }
+
+    /** What a client has for itself; what it shares with others, or with the broker, is counted before and left out. */
+    private long bytesUnder(int permissions) throws ReflectiveOperationException {
+        ConnectedClient client = connect(permissions);
+        Class<?> rules = Class.forName("io.topicwarden.engine.ActionRules"); // package-private
+        ObjectSize size = new ObjectSize(
+                List.of(Snapshot.class, Admission.class, RoleSet.class, rules, Certificate.class, InstantSource.class));
+        long unused = size.of(active.current().orElseThrow().identity("alice").orElseThrow())
+                + size.of(client.client().clientId())
+                + size.of(client.client().username())
+                + size.of(client.client().listener());
+        return size.of(client);
+    }
+
+    private ConnectedClient connect(int permissions) {
+        StringBuilder policy = new StringBuilder(Conf.POLICY);
+        StringBuilder more = new StringBuilder();
+        for (int i = 0; i < permissions; i++) {
+            more.append("      - allow: [publish, subscribe]\n        topics: plants/")
+                    .append(i)
+                    .append("/status\n");
+        }
+        policy.insert(policy.indexOf("assignments:"), more);
+        active.swap(new Conf(folder).write("policy.yaml", policy.toString()).load());
+        Attempts alice = Attempts.on("tls").username("alice").clientId("alice-1");
+        Admission.Step step =
+                admission.begin(alice.attempt(), Optional.of(Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)));
+        return ((Admission.Outcome.Admitted) outcome(step)).client();
+    }
+
+    private static Admission.Outcome outcome(Admission.Step step) {
+        if (step instanceof Admission.Step.Decided decided) {
+            return decided.outcome();
+        }
+        CompletableFuture<Admission.Outcome> answer = new CompletableFuture<>();
+        ((Admission.Step.NeedsPassword) step).check().run(answer::complete);
+        return answer.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+}
