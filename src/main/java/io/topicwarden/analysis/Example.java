@@ -18,4 +18,10 @@ public record Example(Client client, Instant now, String as, List<String> withou
     public Example {
         without = List.copyOf(without);
     }
+
+    /** In words after a space: who it is, and what it lacks. */
+    public String text() {
+        String lacking = without.isEmpty() ? "" : " without " + String.join(", ", without);
+        return as.isEmpty() ? " by any client" + lacking : " by " + as + lacking;
+    }
 }

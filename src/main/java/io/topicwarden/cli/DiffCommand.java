@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
+import io.topicwarden.analysis.DifferencePlaces;
+import io.topicwarden.analysis.DifferenceText;
 import io.topicwarden.analysis.PolicyComparison;
 import io.topicwarden.analysis.PolicyDifference;
 import io.topicwarden.conf.PolicySource;
@@ -56,13 +58,24 @@ final class DiffCommand implements Callable<ExitCode> {
         PolicySource after = ConfOptions.readPolicy(console, changed);
         PolicyDifference difference = PolicyComparison.between(
                 before.policy(), after.policy(), console.time().instant());
-        DiffPlaces places =
-                new DiffPlaces(ConfOptions.directoryOf(console, old), ConfOptions.directoryOf(console, changed));
+        DifferencePlaces places =
+                new DifferencePlaces(ConfOptions.directoryOf(console, old), ConfOptions.directoryOf(console, changed));
         if (format.isJson()) {
             DiffJson.print(console.out(), difference, places);
         } else {
-            new DiffReport(console, places).print(difference);
+            DifferenceText.of(difference, places).forEach(this::print);
         }
         return difference.allowsMore() ? ExitCode.NO : ExitCode.YES;
+    }
+
+    private void print(DifferenceText.Line line) {
+        Paint paint =
+                switch (line.kind()) {
+                    case TITLE -> Paint.BOLD;
+                    case MORE -> Paint.YELLOW;
+                    case LESS -> Paint.BLUE;
+                    case DETAIL, GAP, SUMMARY -> Paint.NONE;
+                };
+        console.out().println(paint.on(console, line.text()));
     }
 }

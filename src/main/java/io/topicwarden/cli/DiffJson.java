@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.topicwarden.analysis.AssignmentDifference;
 import io.topicwarden.analysis.BlockDifference;
 import io.topicwarden.analysis.Change;
+import io.topicwarden.analysis.DifferencePlaces;
 import io.topicwarden.analysis.PolicyDifference;
 import io.topicwarden.analysis.RoleDifference;
+import io.topicwarden.analysis.TermsWords;
 import io.topicwarden.engine.Terms;
 import io.topicwarden.policy.DeniedPublish;
 import java.io.IOException;
@@ -19,14 +21,14 @@ import java.util.Optional;
 final class DiffJson {
 
     private final JsonGenerator json;
-    private final DiffPlaces places;
+    private final DifferencePlaces places;
 
-    private DiffJson(JsonGenerator json, DiffPlaces places) {
+    private DiffJson(JsonGenerator json, DifferencePlaces places) {
         this.json = json;
         this.places = places;
     }
 
-    static void print(PrintWriter out, PolicyDifference difference, DiffPlaces places) {
+    static void print(PrintWriter out, PolicyDifference difference, DifferencePlaces places) {
         Json.object(out, json -> new DiffJson(json, places).write(difference));
     }
 
@@ -74,7 +76,7 @@ final class DiffJson {
         json.writeStartObject();
         json.writeStringField("role", assignment.role());
         json.writeStringField("change", assignment.gained() ? "gained" : "lost");
-        ExampleText.write(json, assignment.example());
+        ExampleJson.write(json, assignment.example());
         Json.place(json, assignment.assignment().span(), assignment.gained() ? places.after() : places.before());
         changes(assignment.allowed(), assignment.forbidden());
         json.writeEndObject();
@@ -83,7 +85,7 @@ final class DiffJson {
     private void block(BlockDifference block) throws IOException {
         json.writeStartObject();
         json.writeStringField("change", block.permits() ? "gone" : "new");
-        ExampleText.write(json, block.example());
+        ExampleJson.write(json, block.example());
         Json.place(json, block.block().span(), block.permits() ? places.before() : places.after());
         json.writeEndObject();
     }
@@ -106,7 +108,7 @@ final class DiffJson {
         json.writeStringField("action", TermsWords.verb(change.witness().terms()));
         json.writeStringField("topics", change.witness().topics());
         json.writeStringField("witness", change.witness().topic());
-        ExampleText.write(json, change.witness().example());
+        ExampleJson.write(json, change.witness().example());
         terms(change.witness().terms());
         if (change.alsoHolding().isPresent()) {
             json.writeStringField("alsoHolding", change.alsoHolding().get());

@@ -3,6 +3,7 @@ package io.topicwarden.cli;
 
 /** Colours, where they are wanted. */
 enum Paint {
+    NONE(""),
     BOLD("1"),
     DIM("2"),
     RED("1;31"),
@@ -18,6 +19,6 @@ enum Paint {
 
     /** The text in this colour, on a terminal. */
     String on(Console console, String text) {
-        return console.terminal() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+        return console.terminal() && this != NONE ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

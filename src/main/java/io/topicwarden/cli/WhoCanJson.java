@@ -69,7 +69,7 @@ final class WhoCanJson {
         json.writeBooleanField("whole", ability.whole());
         json.writeStringField("topics", ability.witness().topics());
         json.writeStringField("witness", ability.witness().topic());
-        ExampleText.write(json, ability.witness().example());
+        ExampleJson.write(json, ability.witness().example());
         json.writeArrayFieldStart("needs");
         for (String need : ability.needs()) {
             json.writeString(need);

@@ -2,6 +2,7 @@
 package io.topicwarden.cli;
 
 import io.topicwarden.analysis.Ability;
+import io.topicwarden.analysis.TermsWords;
 import io.topicwarden.analysis.WhenWords;
 import io.topicwarden.analysis.WhoCan;
 import io.topicwarden.policy.SourceSpan;
@@ -76,7 +77,7 @@ final class WhoCanReport {
     private void example(Ability ability) {
         out.println("      such as `" + ability.witness().topic() + "`"
                 + TermsWords.of(ability.witness().terms())
-                + ExampleText.of(ability.witness().example()));
+                + ability.witness().example().text());
     }
 
     private String place(SourceSpan span) {

@@ -36,13 +36,15 @@ public final class ConfLoader {
      * @param stamp how the files looked
      * @param contentHash SHA-256 over the content of all of them: a stamp can change where no content did
      * @param overtaken whether a file changed meanwhile, so that all must be read again
+     * @param endingMidLine the files that may be written by half, see {@link ConfFiles#endingMidLine}
      */
     public record Result(
             Optional<Configuration> configuration,
             List<Problem> problems,
             Stamp stamp,
             String contentHash,
-            boolean overtaken) {}
+            boolean overtaken,
+            Set<String> endingMidLine) {}
 
     private final ConfFolder folder;
     private final InstantSource time;
@@ -92,7 +94,13 @@ public final class ConfLoader {
                 ? Optional.empty()
                 : settings.flatMap(s -> policy.flatMap(p -> identities.flatMap(
                         i -> certificates.map(c -> new Configuration(s, p, policyFiles, i, answers, c)))));
-        return new Result(configuration, List.copyOf(problems), files.stamp(), Sha256.of(files), files.overtaken());
+        return new Result(
+                configuration,
+                List.copyOf(problems),
+                files.stamp(),
+                Sha256.of(files),
+                files.overtaken(),
+                files.endingMidLine());
     }
 
     /** Runs the tests of a policy that is valid, and reads those of one that is not; how many answers were right. */

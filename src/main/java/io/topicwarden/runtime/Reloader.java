@@ -3,12 +3,14 @@ package io.topicwarden.runtime;
 
 import io.topicwarden.conf.ConfLoader;
 import io.topicwarden.conf.Configuration;
+import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.Problem;
 import io.topicwarden.policy.yaml.ProblemPrinter;
 import io.topicwarden.store.file.Stamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,11 +31,13 @@ final class Reloader implements AutoCloseable {
      * another folder (Kubernetes) nor a network file system. A change is read only when the files have looked the same
      * five times in a row: an editor that truncates and writes leaves, in between, a shorter policy that is valid and
      * may lack its denies. Together that is some half a second from the last write to the swap. A writer that stalls for
-     * longer cannot be told from one that is done; renaming a whole file into place avoids that.
+     * longer cannot be told from one that is done, unless it stopped within a line: a file that ends without a line end
+     * where it had one before is given three more seconds. Renaming a whole file into place avoids all that.
      */
     private static final long PERIOD_MILLIS = 100;
 
     private static final int QUIET_LOOKS = 5;
+    private static final int PATIENT_LOOKS = 35;
 
     /** Every so many looks a failed load is tried again, since not every cause shows in the files' stamps. */
     private static final int RETRY_LOOKS = 50;
@@ -53,9 +57,13 @@ final class Reloader implements AutoCloseable {
     private Optional<Stamp> seen = Optional.empty();
     private Optional<Stamp> tried = Optional.empty();
     private int looksAlike;
+    private int looksNeeded = QUIET_LOOKS;
     private int looksSinceFailure;
     private List<Problem> reported = List.of();
     private String inForce = "";
+    private Set<String> endingMidLine = Set.of();
+    private Optional<Policy> policy = Optional.empty();
+    private final ChangeSummary summary = new ChangeSummary();
     private final AtomicLong version = new AtomicLong();
     private volatile long problems;
 
@@ -96,12 +104,13 @@ final class Reloader implements AutoCloseable {
         if (!seen.equals(stamp)) {
             seen = stamp;
             looksAlike = 1;
+            looksNeeded = QUIET_LOOKS;
             return;
         }
-        looksAlike = Math.min(QUIET_LOOKS, looksAlike + 1);
+        looksAlike = Math.min(PATIENT_LOOKS, looksAlike + 1);
         boolean changed = !tried.equals(seen);
         boolean retry = problems > 0 && ++looksSinceFailure >= RETRY_LOOKS;
-        if (looksAlike >= QUIET_LOOKS && (changed || retry)) {
+        if (looksAlike >= looksNeeded && (changed || retry)) {
             long begun = System.nanoTime();
             settle(loader.load(), begun);
         }
@@ -112,13 +121,27 @@ final class Reloader implements AutoCloseable {
         if (result.overtaken()) {
             return; // what was read may be neither the old files nor the new: the next looks read them again
         }
+        if (mayBeHalfWritten(result)) {
+            LOG.info("{} ends in the middle of a line; read again in case more is coming", result.endingMidLine());
+            looksNeeded = PATIENT_LOOKS;
+            return;
+        }
         tried = Optional.of(result.stamp());
         seen = tried;
         if (result.configuration().isPresent()) {
+            endingMidLine = result.endingMidLine();
             enforce(result.configuration().get(), result.contentHash(), begun);
         } else {
             report(result.problems());
         }
+    }
+
+    /** Whether a file that ended with a line end no longer does, and has not had the time yet to be written to its end. */
+    private boolean mayBeHalfWritten(ConfLoader.Result result) {
+        return version.get() > 0
+                && looksAlike < PATIENT_LOOKS
+                && result.configuration().isPresent()
+                && !endingMidLine.containsAll(result.endingMidLine());
     }
 
     private void enforce(Configuration configuration, String contentHash, long begun) {
@@ -147,6 +170,8 @@ final class Reloader implements AutoCloseable {
                 snapshot.policyHash(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
                 configuration.tested() == 0 ? "" : ", tested answers: " + configuration.tested());
+        policy.ifPresent(before -> summary.tell(before, configuration.policy(), time.instant()));
+        policy = Optional.of(configuration.policy());
         if (snapshot.settings().listeners().isEmpty()) {
             LOG.warn("No listener is named in conf/topicwarden.yaml: every client is refused");
         }
@@ -186,5 +211,6 @@ final class Reloader implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
+        summary.close();
     }
 }

@@ -63,6 +63,34 @@ final class ReloaderTest {
     }
 
     @Test
+    void look_fileThatNowStopsWithinALine_isGivenTimeToBeWrittenToItsEnd() {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        conf.write("policy.yaml", Conf.POLICY + "# half a com");
+        settle(reloader);
+        assertThat(swapped).hasSize(1);
+        assertThat(reloader.problems()).isZero();
+
+        conf.write("policy.yaml", Conf.POLICY + "# half a comment\n");
+        settle(reloader);
+        assertThat(swapped).hasSize(2);
+    }
+
+    @Test
+    void look_fileThatGoesOnStoppingWithinALine_isTakenInTheEnd() {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        conf.write("policy.yaml", Conf.POLICY + "# no line end");
+        for (int look = 0; look < 40; look++) {
+            reloader.look();
+        }
+
+        assertThat(swapped).hasSize(2);
+    }
+
+    @Test
     void look_changedPolicy_swapped() {
         Conf conf = new Conf(folder);
         Reloader reloader = settled(conf);

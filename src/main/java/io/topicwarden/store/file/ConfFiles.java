@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What one reading of {@code conf/} found.
@@ -57,6 +59,25 @@ public record ConfFiles(
         tests.ifPresent(all::add);
         all.addAll(named.values());
         return all;
+    }
+
+    /** The files of settings, identities and policy that do not end with a line end, as one does of which only a part is written. */
+    public Set<String> endingMidLine() {
+        List<ReadResult> all = new ArrayList<>(policy);
+        all.add(settings);
+        all.add(identities);
+        Set<String> names = new TreeSet<>();
+        for (ReadResult result : all) {
+            if (result instanceof ReadResult.Found found
+                    && endsMidLine(found.bytes().content())) {
+                names.add(found.bytes().file());
+            }
+        }
+        return names;
+    }
+
+    private static boolean endsMidLine(byte[] content) {
+        return content.length > 0 && content[content.length - 1] != '\n' && content[content.length - 1] != '\r';
     }
 
     /** Whether both hold the same bytes, or the same problems, in every file. */

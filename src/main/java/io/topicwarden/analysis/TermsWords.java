@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.cli;
+package io.topicwarden.analysis;
 
 import io.topicwarden.engine.Terms;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Says what a request comes with, as far as it is not the usual. */
-final class TermsWords {
+public final class TermsWords {
 
     private TermsWords() {}
 
     /** What is done: publish, subscribe or receive. */
-    static String verb(Terms terms) {
+    public static String verb(Terms terms) {
         return terms instanceof Terms.Publish ? "publish" : terms instanceof Terms.Deliver ? "receive" : "subscribe";
     }
 
     /** In parentheses after a space; empty for the plainest request. */
-    static String of(Terms terms) {
+    public static String of(Terms terms) {
         List<String> words = new ArrayList<>();
         if (terms instanceof Terms.Publish publish) {
             addQos(words, publish.qos());

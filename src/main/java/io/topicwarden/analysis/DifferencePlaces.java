@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.cli;
-
-import io.topicwarden.analysis.Change;
+package io.topicwarden.analysis;
 
 /**
  * Where the files of two policies are.
@@ -9,10 +7,10 @@ import io.topicwarden.analysis.Change;
  * @param before what stands before the names of the old policy's files
  * @param after what stands before those of the new one's
  */
-record DiffPlaces(String before, String after) {
+public record DifferencePlaces(String before, String after) {
 
     /** Where the permission stands that makes a change; something becomes allowed by a new allow or by a deny that is gone. */
-    String directory(Change change, boolean allowed) {
+    public String directory(Change change, boolean allowed) {
         return change.byDeny() == allowed ? before : after;
     }
 }

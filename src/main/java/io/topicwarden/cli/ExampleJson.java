@@ -5,19 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.topicwarden.analysis.Example;
 import java.io.IOException;
 
-/** Says which client an example is. */
-final class ExampleText {
+/** Says which client an example is, as JSON. */
+final class ExampleJson {
 
-    private ExampleText() {}
-
-    /** After a space: who it is, and what it lacks. */
-    static String of(Example example) {
-        String without = example.without().isEmpty() ? "" : " without " + String.join(", ", example.without());
-        if (example.as().isEmpty()) {
-            return " by any client" + without;
-        }
-        return " by " + example.as() + without;
-    }
+    private ExampleJson() {}
 
     /** The members {@code as} and, where something is lacking, {@code without}. */
     static void write(JsonGenerator json, Example example) throws IOException {
