@@ -9,6 +9,8 @@ enum ToolCode {
     NO_CONF,
     NO_SUCH_FILE,
     FILES_CHANGING,
+    NO_STORE,
+    STORE_UNAVAILABLE,
     INTERNAL_ERROR;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -51,6 +51,9 @@ final class RoleChanges {
 
     /** The names of the roles that differ from those of {@code before}, new and vanished ones included. */
     synchronized Set<String> since(Snapshot before) {
+        if (policy.equals(before.policy().policy())) {
+            return Set.of(); // only identities have changed
+        }
         if (!compared.equals(Optional.of(before))) {
             changed = compare(before.policy().policy());
             compared = Optional.of(before);
