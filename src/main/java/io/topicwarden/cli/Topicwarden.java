@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Works out, proves and explains Topicwarden policies. Needs no broker.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = ToolVersion.class,
-        subcommands = {ValidateCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {ValidateCommand.class, StoreCommand.class, IdentityCommand.class, CommandLine.HelpCommand.class},
         footer = {
             "",
             "Exit codes: 0 yes or done; 1 could not run; 2 the answer is no; 3 the files are invalid;",
