@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("identity..", List.of("policy")),
             Map.entry("store", List.of("policy")),
             Map.entry("store.file..", List.of("policy", "policy.yaml..", "store")),
+            Map.entry("store.postgres..", List.of("policy", "store")),
             Map.entry("audit..", List.of("policy", "engine..")),
             Map.entry("analysis..", List.of("policy", "engine..")),
             Map.entry(
@@ -65,6 +66,7 @@ class ArchitectureTest {
                             "identity..",
                             "store",
                             "store.file..",
+                            "store.postgres..",
                             "conf..",
                             "analysis..",
                             "audit..")),
@@ -77,6 +79,7 @@ class ArchitectureTest {
                             "identity..",
                             "store",
                             "store.file..",
+                            "store.postgres..",
                             "conf..",
                             "audit..",
                             "runtime..")),
@@ -89,6 +92,8 @@ class ArchitectureTest {
                             "identity..",
                             "store",
                             "store.file..",
+                            "store.postgres..",
+                            "store.postgres..",
                             "conf..",
                             "audit..",
                             "analysis..")));
@@ -137,6 +142,12 @@ class ArchitectureTest {
     @Test
     void yamlParser_isSeenByTheYamlReaderOnly() {
         onlyIn("policy.yaml..", "com.fasterxml.jackson.dataformat..", "org.yaml..")
+                .check(MAIN);
+    }
+
+    @Test
+    void databaseDriver_isSeenByItsStoreOnly() {
+        onlyIn("store.postgres..", "org.postgresql..", "com.zaxxer..", "java.sql..", "javax.sql..")
                 .check(MAIN);
     }
 

@@ -21,6 +21,8 @@ enum ToolCode {
     UNREADABLE_LOG,
     BAD_TIME,
     BAD_SPAN,
+    NO_STORE,
+    STORE_UNAVAILABLE,
     INTERNAL_ERROR;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             PasswdCommand.class,
             InspectCommand.class,
             ImportCommand.class,
+            StoreCommand.class,
+            IdentityCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
         },

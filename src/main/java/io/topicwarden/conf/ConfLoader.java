@@ -8,6 +8,7 @@ import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.Problem;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.SourceSpan;
+import io.topicwarden.policy.StoreSettings;
 import io.topicwarden.policy.yaml.IdentitiesReader;
 import io.topicwarden.policy.yaml.Loaded;
 import io.topicwarden.policy.yaml.PolicyReader;
@@ -48,10 +49,17 @@ public final class ConfLoader {
 
     private final ConfFolder folder;
     private final InstantSource time;
+    private final Optional<SharedPolicy> shared;
     private List<FileReference> references = List.of();
 
     /** @param time asked when certificates are checked */
     public ConfLoader(ConfFolder folder, InstantSource time) {
+        this(folder, time, Optional.empty());
+    }
+
+    /** @param shared asked for the policy if the settings name a database; without it the files are read all the same */
+    public ConfLoader(ConfFolder folder, InstantSource time, Optional<SharedPolicy> shared) {
+        this.shared = shared;
         this.folder = folder;
         this.time = time;
     }
@@ -77,6 +85,11 @@ public final class ConfLoader {
         List<Problem> problems = new ArrayList<>(files.problems());
         if (!tested) {
             files.tests().ifPresent(file -> problems.removeIf(problem -> isOf(file, problem)));
+        }
+        Optional<StoreSettings.Postgres> database = database(files);
+        if (database.isPresent()) {
+            return load(
+                    tested, files, new SharedFiles(files, shared.orElseThrow().revision(database.get())));
         }
         Optional<Settings> settings =
                 found(files.settings()).flatMap(file -> value(SettingsReader.read(file), problems));
@@ -116,6 +129,40 @@ public final class ConfLoader {
 
     private static boolean isOf(ReadResult file, Problem problem) {
         return file instanceof ReadResult.Failed failed && failed.problem().equals(problem);
+    }
+
+    /** Likewise where the policy is not in the files, and identities are read one by one as they are needed. */
+    private Result load(boolean tested, ConfFiles files, SharedFiles found) {
+        List<Problem> problems = new ArrayList<>(found.problems());
+        Optional<Settings> settings =
+                found(files.settings()).flatMap(file -> value(SettingsReader.read(file), problems));
+        Optional<Policy> policy = found.policy().flatMap(file -> value(PolicyReader.read(List.of(file)), problems));
+        Optional<CertificateVerifier> certificates =
+                settings.flatMap(known -> new TrustLoader(files.named(), time).load(known.certificates(), problems));
+        List<SourceFile> policyFiles = found.policy().stream().toList();
+        int answers = tested ? test(files, policy, policyFiles, problems) : 0;
+        boolean whole = problems.isEmpty() && !files.overtaken();
+        Optional<Configuration> configuration = !whole
+                ? Optional.empty()
+                : settings.flatMap(s -> policy.flatMap(
+                        p -> certificates.map(c -> new Configuration(s, p, policyFiles, Map.of(), answers, c))));
+        return new Result(
+                configuration,
+                List.copyOf(problems),
+                files.stamp(),
+                found.hash(),
+                files.overtaken(),
+                files.endingMidLine());
+    }
+
+    private Optional<StoreSettings.Postgres> database(ConfFiles files) {
+        return shared.isEmpty() || files.overtaken()
+                ? Optional.empty()
+                : found(files.settings())
+                        .flatMap(file -> SettingsReader.read(file).value())
+                        .map(Settings::store)
+                        .filter(StoreSettings.Postgres.class::isInstance)
+                        .map(StoreSettings.Postgres.class::cast);
     }
 
     private static List<FileReference> namedBy(SourceBytes settings) {

@@ -90,7 +90,7 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
             }
         }
 
-        /** Where a password must be checked or a session looked at first; meanwhile the broker's threads go on. */
+        /** Where identities must be read, a password checked or a session looked at first; meanwhile the broker's threads go on. */
         void finishLater(Step step, boolean resumes) {
             Async<SimpleAuthOutput> async =
                     output.async(TIMEOUT, TimeoutFallback.FAILURE, ConnackReasonCode.SERVER_BUSY);
@@ -109,7 +109,11 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
                 return CompletableFuture.completedFuture(decided.outcome());
             }
             CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-            ((Step.NeedsPassword) step).check().run(outcome::complete);
+            if (step instanceof Step.NeedsPassword needs) {
+                needs.check().run(outcome::complete);
+            } else {
+                ((Step.NeedsIdentities) step).load().run(outcome::complete);
+            }
             return outcome;
         }
 

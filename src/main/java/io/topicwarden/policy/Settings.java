@@ -12,6 +12,7 @@ import java.util.Map;
  * @param deniedPublish what becomes of a client whose publish is refused
  * @param denials the denial log
  * @param connections the connection log
+ * @param store where policy and identities are kept
  */
 public record Settings(
         Map<String, ListenerSettings> listeners,
@@ -19,7 +20,8 @@ public record Settings(
         boolean filterPartlyPermitted,
         DeniedPublish deniedPublish,
         LogSettings denials,
-        LogSettings connections) {
+        LogSettings connections,
+        StoreSettings store) {
 
     /** With these every client is refused. */
     public static final Settings REFUSE_ALL = new Settings(
@@ -28,7 +30,8 @@ public record Settings(
             false,
             DeniedPublish.DISCONNECT,
             LogSettings.of("denials.jsonl"),
-            LogSettings.of("connections.jsonl"));
+            LogSettings.of("connections.jsonl"),
+            new StoreSettings.Files());
 
     public Settings {
         listeners = Map.copyOf(listeners);

@@ -13,8 +13,10 @@ import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.PasswordHash;
 import io.topicwarden.policy.ReasonCode;
+import io.topicwarden.store.IdentitySlot;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -45,6 +47,16 @@ public final class Admission {
 
         /** A password must be checked first, which takes time. */
         record NeedsPassword(PasswordCheck check) implements Step {}
+
+        /** Identities must be loaded first, which takes time. */
+        record NeedsIdentities(IdentityLoad load) implements Step {}
+    }
+
+    /** The rest of a decision that needs identities, to be run once. */
+    public interface IdentityLoad {
+
+        /** Loads them off the caller's thread and decides; {@code whenDone} is called exactly once. */
+        void run(Consumer<Outcome> whenDone);
     }
 
     /** The rest of a decision, to be run once. */
@@ -57,7 +69,12 @@ public final class Admission {
     /** Whether an admitted client would be admitted by another snapshot too. */
     sealed interface Entitlement {
 
-        record Entitled(Client client, ClientPermissions permissions) implements Entitlement {}
+        /**
+         * It would be.
+         *
+         * @param held what that rests on, kept up to date by its store while it is held
+         */
+        record Entitled(Client client, ClientPermissions permissions, List<IdentitySlot> held) implements Entitlement {}
 
         record NotEntitled(Refusal refusal, Optional<Client> known) implements Entitlement {
 
@@ -91,11 +108,41 @@ public final class Admission {
 
     /** Decides a CONNECT as far as it goes without waiting. The password is zeroed once it has been handed on. */
     public Step begin(ConnectAttempt attempt, Optional<byte[]> password) {
+        return begin(attempt, password, List.of(), 0);
+    }
+
+    private Step begin(ConnectAttempt attempt, Optional<byte[]> password, List<IdentitySlot> loaded, int loads) {
         Optional<Snapshot> current = active.current();
         if (current.isEmpty()) {
             return refused(NOT_READY);
         }
         Snapshot snapshot = current.get();
+        try {
+            return begin(snapshot.seenWith(loaded), attempt, password);
+        } catch (IdentityView.UnusableException e) {
+            return refused(e.refusal());
+        } catch (IdentityView.NotAtHandException e) {
+            return new Step.NeedsIdentities(whenDone -> IdentityLoads.load(
+                    snapshot,
+                    e.names(),
+                    loaded,
+                    loads,
+                    all -> goOn(begin(attempt, password, all, loads + 1), whenDone),
+                    refusal -> whenDone.accept(refusedFor(refusal))));
+        }
+    }
+
+    private static void goOn(Step step, Consumer<Outcome> whenDone) {
+        if (step instanceof Step.Decided decided) {
+            whenDone.accept(decided.outcome());
+        } else if (step instanceof Step.NeedsPassword needs) {
+            needs.check().run(whenDone);
+        } else if (step instanceof Step.NeedsIdentities needs) {
+            needs.load().run(whenDone);
+        }
+    }
+
+    private Step begin(Snapshot snapshot, ConnectAttempt attempt, Optional<byte[]> password) {
         Optional<ListenerSettings> configured = Gate.listener(snapshot, attempt);
         if (configured.isEmpty()) {
             return refused(Gate.listenerNotConfigured(attempt));
@@ -112,11 +159,22 @@ public final class Admission {
         }
         return listener.authenticate().needsPassword() && password.isPresent()
                 ? password(snapshot, listener, attempt, step.certificate(), password.get())
-                : new Step.Decided(admit(attempt, new Verified(step.certificate(), Optional.empty())));
+                : new Step.Decided(
+                        admit(attempt, new Verified(step.certificate(), Optional.empty()), snapshot.identitiesUsed()));
     }
 
     /** Whether {@code snapshot} would admit what was verified at CONNECT, and what it then permits. */
     Entitlement readmit(Snapshot snapshot, ConnectAttempt attempt, Verified verified) {
+        try {
+            return entitlement(snapshot.seenWith(List.of()), attempt, verified);
+        } catch (IdentityView.UnusableException e) {
+            return new Entitlement.NotEntitled(e.refusal(), Optional.empty());
+        } catch (IdentityView.NotAtHandException e) {
+            return new Entitlement.NotEntitled(IdentityLoads.NOT_AT_HAND, Optional.empty());
+        }
+    }
+
+    private static Entitlement entitlement(Snapshot snapshot, ConnectAttempt attempt, Verified verified) {
         Optional<ListenerSettings> configured = Gate.listener(snapshot, attempt);
         if (configured.isEmpty()) {
             return new Entitlement.NotEntitled(Gate.listenerNotConfigured(attempt), Optional.empty());
@@ -132,7 +190,7 @@ public final class Admission {
         return entitle(snapshot, listener, attempt, verified);
     }
 
-    private Entitlement entitle(
+    private static Entitlement entitle(
             Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt, Verified verified) {
         Optional<Client> client = verified.client(snapshot, listener, attempt);
         if (client.isEmpty()) {
@@ -141,7 +199,8 @@ public final class Admission {
         Optional<Refusal> refusal = Gate.afterCredentials(snapshot, listener, client.get());
         return refusal.isPresent()
                 ? new Entitlement.NotEntitled(refusal.get(), client)
-                : new Entitlement.Entitled(client.get(), snapshot.permissionsOf(client.get()));
+                : new Entitlement.Entitled(
+                        client.get(), snapshot.permissionsOf(client.get()), snapshot.identitiesUsed());
     }
 
     private static CertificateStep certificate(Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt) {
@@ -168,34 +227,61 @@ public final class Admission {
         Optional<Identity> identity = name.flatMap(snapshot::identity);
         Optional<PasswordHash> hash = identity.flatMap(Identity::password);
         String checked = name.orElse("");
+        List<IdentitySlot> used = snapshot.identitiesUsed();
         Optional<VerifiedPassword> recalled = passwords.recall(checked, hash, password);
         if (recalled.isPresent()) {
-            return new Step.Decided(admit(attempt, new Verified(certificate, recalled)));
+            return new Step.Decided(admit(attempt, new Verified(certificate, recalled), snapshot.identitiesUsed()));
         }
         return new Step.NeedsPassword(whenDone -> {
-            passwords.verify(
-                    checked,
-                    hash,
-                    password,
-                    result -> whenDone.accept(
-                            result instanceof VerifiedPassword verified
-                                    ? sinceCheckBegan(attempt, certificate, hash, verified)
-                                    : rejected(result, identity.isPresent())));
+            passwords.verify(checked, hash, password, result -> {
+                if (result instanceof VerifiedPassword verified) {
+                    checked(new Checked(attempt, certificate, hash, verified), used, 0, whenDone);
+                } else {
+                    whenDone.accept(rejected(result, identity.isPresent()));
+                }
+            });
             Arrays.fill(password, (byte) 0); // the verifier has its own copy
         });
     }
 
-    /** A check takes time in which the identity, its password or the lists of certificates can have changed. */
-    private Outcome sinceCheckBegan(
+    /** A password found right, and what it was compared with. */
+    private record Checked(
             ConnectAttempt attempt,
             Optional<VerifiedCertificate> certificate,
             Optional<PasswordHash> hash,
-            VerifiedPassword password) {
+            VerifiedPassword password) {}
+
+    private void checked(Checked check, List<IdentitySlot> loaded, int loads, Consumer<Outcome> whenDone) {
+        Outcome outcome;
+        try {
+            outcome = sinceCheckBegan(check, loaded);
+        } catch (IdentityView.UnusableException e) {
+            outcome = refusedFor(e.refusal());
+        } catch (IdentityView.NotAtHandException e) {
+            Optional<Snapshot> current = active.current();
+            if (current.isPresent()) {
+                IdentityLoads.load(
+                        current.get(),
+                        e.names(),
+                        loaded,
+                        loads,
+                        all -> checked(check, all, loads + 1, whenDone),
+                        refusal -> whenDone.accept(refusedFor(refusal)));
+                return;
+            }
+            outcome = refusedFor(NOT_READY);
+        }
+        whenDone.accept(outcome);
+    }
+
+    /** A check takes time in which the identity, its password or the lists of certificates can have changed. */
+    private Outcome sinceCheckBegan(Checked check, List<IdentitySlot> loaded) {
         Optional<PasswordHash> now = active.current()
-                .flatMap(snapshot -> snapshot.identity(password.name()))
+                .flatMap(snapshot ->
+                        snapshot.seenWith(loaded).identity(check.password().name()))
                 .flatMap(Identity::password);
-        return now.equals(hash)
-                ? admit(attempt, new Verified(certificate, Optional.of(password)))
+        return now.equals(check.hash())
+                ? admit(check.attempt(), new Verified(check.certificate(), Optional.of(check.password())), loaded)
                 : refusedFor(Credentials.passwordChanged());
     }
 
@@ -206,13 +292,13 @@ public final class Admission {
         return refusedFor(refusal.reason() == ReasonCode.BAD_CREDENTIALS && !known ? Credentials.unknown() : refusal);
     }
 
-    private Outcome admit(ConnectAttempt attempt, Verified verified) {
+    private Outcome admit(ConnectAttempt attempt, Verified verified, List<IdentitySlot> loaded) {
         Optional<Snapshot> current = active.current();
         if (current.isEmpty()) {
             return refusedFor(NOT_READY);
         }
         Snapshot snapshot = current.get();
-        Entitlement entitlement = readmit(snapshot, attempt, verified);
+        Entitlement entitlement = entitlement(snapshot.seenWith(loaded), attempt, verified);
         if (entitlement instanceof Entitlement.Entitled entitled) {
             return admit(snapshot, attempt, verified, entitled);
         }

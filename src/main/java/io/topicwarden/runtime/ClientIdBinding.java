@@ -2,9 +2,12 @@
 package io.topicwarden.runtime;
 
 import io.topicwarden.policy.Client;
+import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.Template;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,13 +55,13 @@ final class ClientIdBinding {
             Snapshot snapshot, String clientId, int start, String name, String expected) {
         String suffix = expected.substring(start + name.length());
         int last = Math.min(clientId.length(), start + snapshot.longestIdentityName());
+        List<String> longer = new ArrayList<>();
         for (int end = start + name.length() + 1; end <= last; end++) {
-            if (clientId.startsWith(suffix, end)
-                    && snapshot.identity(clientId.substring(start, end)).isPresent()) {
-                return Optional.of(clientId.substring(start, end));
+            if (clientId.startsWith(suffix, end)) {
+                longer.add(clientId.substring(start, end));
             }
         }
-        return Optional.empty();
+        return snapshot.firstIdentity(longer).map(Identity::name);
     }
 
     /** What a part of the template is for this client, whose values have been found to be single. */

@@ -96,13 +96,23 @@ final class Gate {
             return Optional.of(
                     new Refusal(ReasonCode.DISABLED, "identity `" + known.get().name() + "` is disabled"));
         }
+        Optional<String> undefined = known.flatMap(identity -> identity.roles().stream()
+                .filter(role -> !snapshot.policy().policy().roles().containsKey(role))
+                .sorted()
+                .findFirst());
+        if (undefined.isPresent()) { // the role that is missing could be the one that denies
+            return Optional.of(new Refusal(
+                    ReasonCode.NOT_READY,
+                    "identity `" + known.get().name() + "` holds role `" + undefined.get()
+                            + "`, which the policy in force does not define"));
+        }
         boolean needed = listener.requireKnownIdentity()
                 || listener.authenticate().needsPassword()
                 || client.identity().isEmpty();
         return known.isEmpty() && needed
                 ? Optional.of(new Refusal(
                         ReasonCode.UNKNOWN_IDENTITY,
-                        "identity `" + client.identity().orElse("") + "` is not in identities.yaml"))
+                        "identity `" + client.identity().orElse("") + "` is not known"))
                 : Optional.empty();
     }
 }

@@ -11,12 +11,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +47,14 @@ final class Reloader implements AutoCloseable {
     /** Every so many looks a failed load is tried again, since not every cause shows in the files' stamps. */
     private static final int RETRY_LOOKS = 50;
 
+    private static final long RELOAD_SECONDS = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
     private final ConfLoader loader;
     private final Consumer<Snapshot> swap;
     private final Telemetry telemetry;
-    private final InstantSource time;
+    private final Function<Configuration, Snapshot> snapshots;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "topicwarden-reload");
         thread.setDaemon(true);
@@ -68,7 +75,16 @@ final class Reloader implements AutoCloseable {
     private volatile long problems;
 
     Reloader(ConfLoader loader, Consumer<Snapshot> swap, Telemetry telemetry, InstantSource time) {
-        this.time = time;
+        this(loader, read -> Snapshot.of(read, time), swap, telemetry);
+    }
+
+    /** @param snapshots makes a snapshot of what has been read */
+    Reloader(
+            ConfLoader loader,
+            Function<Configuration, Snapshot> snapshots,
+            Consumer<Snapshot> swap,
+            Telemetry telemetry) {
+        this.snapshots = snapshots;
         this.loader = loader;
         this.swap = swap;
         this.telemetry = telemetry;
@@ -89,6 +105,34 @@ final class Reloader implements AutoCloseable {
     /** How many problems the files have as they stand; while there are any, an older snapshot is in force, or none. */
     long problems() {
         return problems;
+    }
+
+    /** Loads now, since something beside the files has changed. Waits until that has been tried, but not for long. */
+    void reload() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        serially(() -> {
+            try {
+                first();
+            } finally {
+                done.complete(null);
+            }
+        });
+        try {
+            done.get(RELOAD_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Reading conf/ again takes long");
+        }
+    }
+
+    /** Does something on the thread that puts snapshots in force. */
+    void serially(Runnable step) {
+        try {
+            executor.execute(() -> guarded(step));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Closed", e);
+        }
     }
 
     private void first() {
@@ -154,7 +198,7 @@ final class Reloader implements AutoCloseable {
             }
             return;
         }
-        Snapshot snapshot = Snapshot.of(configuration, time);
+        Snapshot snapshot = snapshots.apply(configuration);
         swap.accept(snapshot);
         inForce = contentHash;
         version.incrementAndGet();
@@ -170,7 +214,7 @@ final class Reloader implements AutoCloseable {
                 snapshot.policyHash(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
                 configuration.tested() == 0 ? "" : ", tested answers: " + configuration.tested());
-        policy.ifPresent(before -> summary.tell(before, configuration.policy(), time.instant()));
+        policy.ifPresent(before -> summary.tell(before, configuration.policy(), snapshot.loadedAt()));
         policy = Optional.of(configuration.policy());
         if (snapshot.settings().listeners().isEmpty()) {
             LOG.warn("No listener is named in conf/topicwarden.yaml: every client is refused");
@@ -198,7 +242,7 @@ final class Reloader implements AutoCloseable {
                 text);
     }
 
-    private void guarded(Runnable step) {
+    private synchronized void guarded(Runnable step) {
         try {
             step.run();
         } catch (Throwable t) { // a dead watcher would leave an old policy in force without a word

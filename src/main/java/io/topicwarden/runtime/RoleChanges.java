@@ -74,6 +74,9 @@ final class RoleChanges {
 
     private Differences compare(Snapshot snapshot) {
         Policy before = snapshot.policy().policy();
+        if (policy.equals(before)) {
+            return new Differences(Optional.of(snapshot), Set.of(), Set.of()); // only identities have changed
+        }
         Set<String> changed = new HashSet<>(before.roles().keySet());
         changed.addAll(policy.roles().keySet());
         changed.removeIf(name -> meaning(before, name).equals(meaning(policy, name)));

@@ -15,11 +15,15 @@ import io.topicwarden.policy.Permission;
 import io.topicwarden.policy.Role;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.TimeWindow;
+import io.topicwarden.store.FixedIdentities;
+import io.topicwarden.store.IdentitySlot;
+import io.topicwarden.store.IdentitySource;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,8 +41,9 @@ public final class Snapshot {
 
     private final Settings settings;
     private final CompiledPolicy policy;
-    private final Map<String, Identity> identities;
-    private final int longestIdentityName;
+    private final IdentitySource source;
+    private final IdentityView identities;
+    private final Optional<Snapshot> base;
     private final CertificateVerifier certificates;
     private final String policyHash;
     private final InstantSource time;
@@ -56,15 +61,15 @@ public final class Snapshot {
     public Snapshot(
             Settings settings,
             CompiledPolicy policy,
-            Map<String, Identity> identities,
+            IdentitySource identities,
             CertificateVerifier certificates,
             String policyHash,
             InstantSource time) {
         this.settings = settings;
         this.policy = policy;
-        this.identities = Map.copyOf(identities);
-        this.longestIdentityName =
-                identities.keySet().stream().mapToInt(String::length).max().orElse(0);
+        this.source = identities;
+        this.identities = new IdentityView(identities, List.of());
+        this.base = Optional.empty();
         this.certificates = certificates;
         this.policyHash = policyHash;
         this.time = time;
@@ -82,12 +87,59 @@ public final class Snapshot {
                 .build(policy::roleSet);
     }
 
+    private Snapshot(Snapshot of, Optional<Snapshot> base, IdentityView identities) {
+        this.settings = of.settings;
+        this.policy = of.policy;
+        this.source = of.source;
+        this.identities = identities;
+        this.base = base;
+        this.certificates = of.certificates;
+        this.policyHash = of.policyHash;
+        this.time = of.time;
+        this.loadedAt = of.loadedAt;
+        this.changes = of.changes;
+        this.timeRoles = of.timeRoles;
+        this.sharingRoles = of.sharingRoles;
+        this.timeWindows = of.timeWindows;
+        this.roleSets = of.roleSets;
+    }
+
+    /** The same for one decision, which may look at what has just been loaded for it. */
+    Snapshot seenWith(Collection<IdentitySlot> loaded) {
+        return new Snapshot(this, Optional.of(base()), new IdentityView(source, loaded));
+    }
+
+    /** The snapshot that this one is the same as for one decision, or else this one. */
+    Snapshot base() {
+        return base.orElse(this);
+    }
+
+    /** The same once more, to be put in force when identities have changed and nothing else. */
+    Snapshot again() {
+        return new Snapshot(base(), Optional.empty(), new IdentityView(source, List.of()));
+    }
+
+    /** Where its identities come from. */
+    IdentitySource identities() {
+        return source;
+    }
+
+    /** What this decision has asked for. */
+    List<IdentitySlot> identitiesUsed() {
+        return identities.used();
+    }
+
     /** Of what has been read, its policy compiled. */
     static Snapshot of(Configuration read, InstantSource time) {
+        return of(read, new FixedIdentities(read.identities()), time);
+    }
+
+    /** Likewise, with identities that come from elsewhere. */
+    static Snapshot of(Configuration read, IdentitySource identities, InstantSource time) {
         return new Snapshot(
                 read.settings(),
                 CompiledPolicy.of(read.policy()),
-                read.identities(),
+                identities,
                 read.certificates(),
                 read.policyHash(),
                 time);
@@ -113,19 +165,24 @@ public final class Snapshot {
         return loadedAt;
     }
 
-    /** How many identities the store holds. */
-    public int identityCount() {
-        return identities.size();
+    /** How many identities are in memory. */
+    public long identityCount() {
+        return source.size();
     }
 
-    /** The identity of this name, if the store holds it. */
-    public Optional<Identity> identity(String name) {
-        return Optional.ofNullable(identities.get(name));
+    /** The identity of this name, if the store holds it. Only for a decision's own view, see {@link #seenWith}. */
+    Optional<Identity> identity(String name) {
+        return identities.find(name);
     }
 
-    /** The length of the longest name that an identity has, 0 if there is none. */
+    /** The first of these names that the store holds. */
+    Optional<Identity> firstIdentity(List<String> names) {
+        return identities.first(names);
+    }
+
+    /** The greatest length that an identity's name can have, 0 if there is none. */
     int longestIdentityName() {
-        return longestIdentityName;
+        return source.longestName();
     }
 
     /** The block that refuses this client now. */

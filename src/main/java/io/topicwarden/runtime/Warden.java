@@ -7,15 +7,19 @@ import io.topicwarden.audit.DenialLog;
 import io.topicwarden.audit.EventAction;
 import io.topicwarden.audit.Request;
 import io.topicwarden.conf.ConfLoader;
+import io.topicwarden.conf.Configuration;
 import io.topicwarden.identity.password.PasswordVerifier;
 import io.topicwarden.policy.Settings;
+import io.topicwarden.policy.StoreSettings;
 import io.topicwarden.store.file.ConfFolder;
+import io.topicwarden.store.postgres.PostgresStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running parts together: what the adapter to the broker talks to. */
 public final class Warden implements AutoCloseable {
@@ -34,7 +38,9 @@ public final class Warden implements AutoCloseable {
     private final Refusals refusals;
     private final SessionOwners owners;
     private final Revoker revoker;
+    private final Fleet fleet;
     private final Reloader reloader;
+    private final AtomicBoolean identitiesPending = new AtomicBoolean();
 
     private Warden(
             Path conf, Path logs, Path data, MetricRegistry registry, BrokerSessions sessions, InstantSource time) {
@@ -48,7 +54,19 @@ public final class Warden implements AutoCloseable {
         this.refusals = new Refusals(denials, telemetry, active, time);
         this.owners = new SessionOwners(data.resolve("session-owners"));
         this.revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, time);
-        this.reloader = new Reloader(new ConfLoader(new ConfFolder(conf), time), this::enforce, telemetry, time);
+        this.fleet = new Fleet(conf, data, BrokerName.of(data), new Fleet.Changes() {
+            @Override
+            public void policy() {
+                reloader.reload();
+            }
+
+            @Override
+            public void identities() {
+                identitiesChanged();
+            }
+        });
+        ConfLoader loader = new ConfLoader(new ConfFolder(conf), time, Optional.of(fleet));
+        this.reloader = new Reloader(loader, this::snapshot, this::enforce, telemetry);
         gauges();
     }
 
@@ -149,8 +167,25 @@ public final class Warden implements AutoCloseable {
         }
     }
 
+    private Snapshot snapshot(Configuration read) {
+        return read.settings().store() instanceof StoreSettings.Postgres
+                ? Snapshot.of(read, fleet.identities(), time)
+                : Snapshot.of(read, time);
+    }
+
+    /** Puts the snapshot in force once more, so that everybody is decided by identities as they are now. */
+    private void identitiesChanged() {
+        if (identitiesPending.compareAndSet(false, true)) {
+            reloader.serially(() -> {
+                identitiesPending.set(false);
+                active.current().ifPresent(snapshot -> revoker.enforce(snapshot.again()));
+            });
+        }
+    }
+
     private void enforce(Snapshot snapshot) {
         revoker.enforce(snapshot);
+        fleet.enforced(snapshot);
         denials.configure(snapshot.settings().denials());
         connections.configure(snapshot.settings().connections());
     }
@@ -164,6 +199,14 @@ public final class Warden implements AutoCloseable {
         telemetry.gauge("revocation.pending", revoker::pending);
         telemetry.gauge("snapshot.version", reloader::version);
         telemetry.gauge("reload.problems", reloader::problems);
+        telemetry.gauge("store.up", () -> fleet.figure(store -> store.isUp() ? 1 : 0));
+        telemetry.gauge(
+                "store.identities",
+                () -> fleet.figure(store -> store.identities().size()));
+        telemetry.gauge("store.hits", () -> fleet.figure(PostgresStore::hits));
+        telemetry.gauge("store.misses", () -> fleet.figure(PostgresStore::misses));
+        telemetry.gauge("store.stale-served", () -> fleet.figure(PostgresStore::staleServed));
+        telemetry.gauge("store.revision", fleet::revision);
     }
 
     private static int passwordThreads() {
@@ -173,6 +216,7 @@ public final class Warden implements AutoCloseable {
     @Override
     public void close() {
         reloader.close();
+        fleet.close();
         revoker.close();
         owners.close();
         passwords.close();

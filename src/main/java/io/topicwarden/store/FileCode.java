@@ -10,6 +10,7 @@ public enum FileCode {
     FILE_TOO_LARGE,
     TOO_MANY_FILES,
     MISNAMED_FILE,
+    NO_POLICY_REVISION,
     BAD_CERTIFICATE_FILE;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -35,6 +35,7 @@ enum Code {
     BAD_TIME,
     BAD_ZONE,
     BAD_INSTANT,
+    BAD_DURATION,
 
     /* Settings. */
     BAD_TEMPLATE,
@@ -42,6 +43,8 @@ enum Code {
     SETTING_WITHOUT_EFFECT,
     BAD_FILE_NAME,
     SAME_LOG_FILE,
+    BAD_DATABASE_URL,
+    UNVERIFIED_DATABASE,
 
     /* Identities. */
     BAD_PASSWORD_HASH,

@@ -28,7 +28,10 @@ record KeyTable(String title, List<String> required, List<String> optional) {
             List.of("trust-anchors", "revocation-lists", "revocation", "extended-key-usage", "minimum-key"));
     static final KeyTable MINIMUM_KEY = new KeyTable("minimum-key", List.of(), List.of("rsa", "ec"));
     static final KeyTable SUBSCRIPTIONS = new KeyTable("subscriptions", List.of(), List.of("partly-permitted"));
-    static final KeyTable STORE = new KeyTable("store", List.of("type"), List.of());
+    static final KeyTable STORE =
+            new KeyTable("store", List.of("type"), List.of("url", "user", "password-file", "cache"));
+    static final KeyTable CACHE =
+            new KeyTable("cache", List.of(), List.of("identities", "expire-after", "serve-stale-for"));
     static final KeyTable LOGS = new KeyTable("logs", List.of(), List.of("denials", "connections"));
     static final KeyTable LOG = new KeyTable("log", List.of(), List.of("file", "rotate-at", "keep"));
 

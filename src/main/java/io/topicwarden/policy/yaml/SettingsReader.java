@@ -5,6 +5,7 @@ import io.topicwarden.policy.CertificateSettings;
 import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.Settings;
+import io.topicwarden.policy.StoreSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class SettingsReader {
 
     private Loaded<Settings> readAll() {
         Optional<Settings> settings = document.top(KeyTable.SETTINGS).map(this::settings);
-        return Loaded.of(settings, problems.inOrder());
+        return Loaded.of(settings, problems.inOrder((source, line) -> DatabaseUrl.withoutSecrets(source.line(line))));
     }
 
     private Settings settings(Fields top) {
@@ -46,10 +47,11 @@ public final class SettingsReader {
         DeniedPublish deniedPublish = top.find("denied-publish")
                 .flatMap(entry -> values.choice(entry.value(), Words.DENIED_PUBLISH))
                 .orElse(DeniedPublish.DISCONNECT);
-        top.find("store").ifPresent(this::checkStore);
+        StoreSettings store =
+                top.find("store").map(new StoreReader(reading)::read).orElseGet(StoreSettings.Files::new);
         LogsReader.Logs logs =
                 top.find("logs").map(new LogsReader(reading)::read).orElse(LogsReader.Logs.USUAL);
-        return new Settings(listeners, certificates, filter, deniedPublish, logs.denials(), logs.connections());
+        return new Settings(listeners, certificates, filter, deniedPublish, logs.denials(), logs.connections(), store);
     }
 
     private Map<String, ListenerSettings> listeners(Node.Entry section, Fields top) {
@@ -67,27 +69,5 @@ public final class SettingsReader {
     private static boolean namesAnchors(Node.Entry certificates) {
         return certificates.value() instanceof Node.Mapping mapping
                 && mapping.entries().stream().anyMatch(entry -> entry.name().equals("trust-anchors"));
-    }
-
-    private void checkStore(Node.Entry entry) {
-        if (entry.value() instanceof Node.Mapping mapping) {
-            for (Node.Entry key : mapping.entries()) {
-                if (key.name().equals("type") && isPostgres(key.value())) {
-                    reading.report(
-                            Code.UNKNOWN_VALUE,
-                            key.value(),
-                            "a store of type `postgres` is not available in this version",
-                            "write `type: file`, or leave `store` out");
-                    return;
-                }
-            }
-        }
-        values.fields(entry, KeyTable.STORE)
-                .flatMap(fields -> fields.find("type"))
-                .ifPresent(type -> values.choice(type.value(), Words.STORES));
-    }
-
-    private static boolean isPostgres(Node node) {
-        return node instanceof Node.Scalar scalar && scalar.text().equals("postgres");
     }
 }

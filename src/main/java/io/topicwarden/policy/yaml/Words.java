@@ -35,7 +35,7 @@ final class Words {
             "certificate-and-password",
             Authenticate.CERTIFICATE_AND_PASSWORD);
 
-    static final Map<String, Boolean> STORES = Map.of("file", true);
+    static final Map<String, Boolean> STORES = words("file", false, "postgres", true);
 
     static final Map<String, Boolean> PLAINTEXT = Map.of("permitted", true);
 

@@ -32,6 +32,8 @@ class DocumentationTest {
                                 KeyTable.CERTIFICATES,
                                 KeyTable.MINIMUM_KEY,
                                 KeyTable.SUBSCRIPTIONS,
+                                KeyTable.STORE,
+                                KeyTable.CACHE,
                                 KeyTable.LOGS,
                                 KeyTable.LOG)),
                 Arguments.of("identities", List.of(KeyTable.IDENTITY)),

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.it;
+
+import io.topicwarden.testing.PostgresServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The database of a fleet: a real one with the tables in it. */
+final class Database implements AutoCloseable {
+
+    private final PostgresServer server = PostgresServer.start();
+
+    Database() {
+        server.execute(
+                script(),
+                "INSERT INTO topicwarden.migration (version) VALUES (1)",
+                "CREATE USER broker1 IN ROLE topicwarden_broker",
+                "CREATE USER broker2 IN ROLE topicwarden_broker");
+    }
+
+    PostgresServer server() {
+        return server;
+    }
+
+    /** Makes a policy the newest one; its number. */
+    long push(String policy) {
+        String sql = "INSERT INTO topicwarden.policy_revision (text, sha256, message) VALUES "
+                + "(?, encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'by a test') RETURNING revision";
+        try (Connection connection = server.connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, policy);
+            insert.setString(2, policy);
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void identity(String name, String hash) {
+        server.execute("INSERT INTO topicwarden.identity (name, password, roles) VALUES ('" + name + "', '" + hash
+                + "', '{device}') ON CONFLICT (name) DO UPDATE SET enabled = true, roles = excluded.roles");
+    }
+
+    long count(String sql) {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static String script() {
+        try (InputStream in = Database.class.getResourceAsStream("/io/topicwarden/store/postgres/1.sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

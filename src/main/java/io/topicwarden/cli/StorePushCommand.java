@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.cli;
+
+import io.topicwarden.conf.PolicySource;
+import io.topicwarden.conf.Sha256;
+import io.topicwarden.store.PolicyRevision;
+import io.topicwarden.store.StoreUnavailableException;
+import io.topicwarden.store.postgres.PostgresTool;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.LineNumberReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code topicwarden store push}: makes a policy file the newest revision, for every broker of the fleet. */
+@Command(
+        name = "push",
+        description = "Validates a policy file and makes it the newest revision, in force on every broker at once.",
+        footer = {"", "Exit code: 0 pushed, 2 not confirmed, 3 invalid, 1 could not run."})
+final class StorePushCommand implements Callable<ExitCode> {
+
+    @Parameters(paramLabel = "FILE", description = "the whole policy in one file")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(
+            names = {"-m", "--message"},
+            required = true,
+            paramLabel = "TEXT",
+            description = "why it is changed")
+    @SuppressWarnings("NullAway.Init")
+    private String message;
+
+    @Option(names = "--yes", description = "do not ask")
+    private boolean yes;
+
+    @Mixin
+    private StoreOptions options = new StoreOptions();
+
+    private final Console console;
+
+    StorePushCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws ToolException, InvalidFilesException {
+        PolicySource unused = ConfOptions.readPolicy(console, file);
+        String text = text();
+        return StoreCommand.run(console, options, true, store -> push(store, text));
+    }
+
+    private ExitCode push(PostgresTool store, String text) throws StoreUnavailableException, ToolException {
+        Optional<PolicyRevision> newest = store.revision(Optional.empty());
+        String hash = Sha256.of(text);
+        if (newest.isPresent() && newest.get().sha256().equals(hash)) {
+            console.out().println("revision " + newest.get().number() + " is this text already");
+            return ExitCode.YES;
+        }
+        if (!yes && !confirmed(newest)) {
+            console.err().println("nothing was pushed");
+            return ExitCode.NO;
+        }
+        console.out().println("revision " + store.push(text, hash, StoreCommand.author(), message));
+        return ExitCode.YES;
+    }
+
+    private boolean confirmed(Optional<PolicyRevision> newest) throws ToolException {
+        console.err()
+                .print(newest.map(revision -> "replace revision " + revision.number())
+                                .orElse("push the first revision") + " on every broker? [y/N] ");
+        console.err().flush();
+        try {
+            String answer =
+                    new LineNumberReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)).readLine();
+            return "y".equals(answer) || "yes".equals(answer);
+        } catch (IOException e) {
+            throw new ToolException(ToolCode.USAGE, "the answer cannot be read", "or give --yes");
+        }
+    }
+
+    private String text() throws ToolException {
+        try {
+            return Files.readString(console.resolve(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ToolException(ToolCode.NO_SUCH_FILE, "`" + file + "` is not one file of UTF-8", "name a file");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.topicwarden.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.topicwarden.conf.ConfLoader;
+import io.topicwarden.conf.Configuration;
+import io.topicwarden.identity.password.PasswordVerifier;
+import io.topicwarden.policy.Identity;
+import io.topicwarden.policy.ReasonCode;
+import io.topicwarden.policy.SourceSpan;
+import io.topicwarden.store.IdentitySlot;
+import io.topicwarden.store.IdentitySource;
+import io.topicwarden.store.IdentityState;
+import io.topicwarden.store.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connections whose identities must be loaded first. */
+final class LoadedAdmissionTest {
+
+    /** Nothing is at hand until it has been loaded. */
+    private static final class Remote implements IdentitySource {
+
+        final Map<String, IdentityState> database = new HashMap<>();
+        final Map<String, IdentitySlot> loaded = new HashMap<>();
+        final List<Set<String>> loads = new ArrayList<>();
+        boolean away;
+        boolean forgets;
+
+        @Override
+        public Optional<IdentitySlot> atHand(String name) {
+            return Optional.ofNullable(loaded.get(name));
+        }
+
+        @Override
+        public CompletableFuture<List<IdentitySlot>> load(Set<String> names) {
+            if (away) {
+                return CompletableFuture.failedFuture(new StoreUnavailableException("away"));
+            }
+            loads.add(names);
+            List<IdentitySlot> slots = names.stream()
+                    .map(name -> new IdentitySlot(name, database.getOrDefault(name, new IdentityState.Absent()), 0))
+                    .toList();
+            if (!forgets) {
+                slots.forEach(slot -> loaded.put(slot.name(), slot));
+            }
+            return CompletableFuture.completedFuture(slots);
+        }
+
+        @Override
+        public int longestName() {
+            return 100;
+        }
+
+        @Override
+        public long size() {
+            return loaded.size();
+        }
+    }
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final ActiveSnapshot active = new ActiveSnapshot();
+    private final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
+    private final Admission admission = new Admission(active, passwords, new LiveClients(), InstantSource.system());
+    private final Remote remote = new Remote();
+
+    @BeforeEach
+    void load() {
+        ConfLoader.Result result = new Conf(folder).loader().load();
+        Configuration read = result.configuration().orElseThrow();
+        read.identities().forEach((name, one) -> remote.database.put(name, new IdentityState.Present(one)));
+        active.swap(Snapshot.of(read, remote, InstantSource.system()));
+    }
+
+    @AfterEach
+    void close() {
+        passwords.close();
+    }
+
+    @Test
+    void connect_identityNotAtHand_loadedAndAdmitted() {
+        assertThat(decide("alice-1")).isInstanceOf(Admission.Outcome.Admitted.class);
+        assertThat(remote.loads).containsExactly(Set.of("alice"));
+    }
+
+    @Test
+    void connect_sourceThatKeepsNothing_decidedByWhatWasLoadedForIt() {
+        remote.forgets = true;
+
+        assertThat(decide("alice-1")).isInstanceOf(Admission.Outcome.Admitted.class);
+    }
+
+    @Test
+    void connect_databaseAway_notReady() {
+        remote.away = true;
+
+        assertReason("alice-1", ReasonCode.NOT_READY);
+    }
+
+    @Test
+    void connect_databaseAwayOnlyWhenTheLongerOwnerIsAskedFor_notReady() {
+        Admission.Outcome unused = decide("alice-1");
+        remote.away = true;
+
+        assertReason("alice-b-1", ReasonCode.NOT_READY);
+    }
+
+    @Test
+    void connect_clientIdOfALongerIdentityThatIsNotAtHand_refused() {
+        assertReason("alice-b-1", ReasonCode.CLIENT_ID);
+    }
+
+    @Test
+    void connect_identityThatCannotBeRead_notReady() {
+        remote.database.put("alice", new IdentityState.Unusable("broken"));
+
+        assertReason("alice-1", ReasonCode.NOT_READY);
+    }
+
+    /** The role that is missing could be the one that denies. */
+    @Test
+    void connect_identityWithARoleThatThePolicyLacks_notReady() {
+        change("alice", Set.of("operator", "gone"), true);
+
+        assertReason("alice-1", ReasonCode.NOT_READY);
+    }
+
+    @Test
+    void decide_identityDisabledAndTheSnapshotPutInForceAgain_nothingIsPermitted() {
+        ConnectedClient client = ((Admission.Outcome.Admitted) decide("alice-1")).client();
+        assertThat(client.publish("plants/brussels/status", 1, false, 0).isAllowed())
+                .isTrue();
+
+        change("alice", Set.of("operator"), false);
+        active.swap(active.current().orElseThrow().again());
+
+        assertThat(client.publish("plants/brussels/status", 1, false, 0).isAllowed())
+                .isFalse();
+    }
+
+    @Test
+    void decide_identityNoLongerAtHand_nothingIsPermitted() {
+        ConnectedClient client = ((Admission.Outcome.Admitted) decide("alice-1")).client();
+
+        remote.loaded.clear();
+        active.swap(active.current().orElseThrow().again());
+
+        assertThat(client.publish("plants/brussels/status", 1, false, 0).isAllowed())
+                .isFalse();
+    }
+
+    private void change(String name, Set<String> roles, boolean enabled) {
+        IdentityState.Present before = (IdentityState.Present)
+                remote.database.getOrDefault(name, new IdentityState.Unusable("missing from the test"));
+        Identity was = before.identity();
+        IdentityState now = new IdentityState.Present(
+                new Identity(name, was.password(), roles, was.attributes(), enabled, SourceSpan.startOf("test")));
+        remote.database.put(name, now);
+        Optional.ofNullable(remote.loaded.get(name))
+                .ifPresent(slot -> assertThat(slot.update(now, 1)).isTrue());
+    }
+
+    private void assertReason(String clientId, ReasonCode reason) {
+        assertThat(decide(clientId)).isInstanceOfSatisfying(Admission.Outcome.Refused.class, refused -> assertThat(
+                        refused.refusal().reason())
+                .as(refused.refusal().message())
+                .isEqualTo(reason));
+    }
+
+    private Admission.Outcome decide(String clientId) {
+        Admission.Step step = admission.begin(
+                Attempts.on("tls").username("alice").clientId(clientId).attempt(),
+                Optional.of(Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)));
+        CompletableFuture<Admission.Outcome> answer = new CompletableFuture<>();
+        if (step instanceof Admission.Step.Decided decided) {
+            answer.complete(decided.outcome());
+        } else if (step instanceof Admission.Step.NeedsPassword needs) {
+            needs.check().run(answer::complete);
+        } else if (step instanceof Admission.Step.NeedsIdentities needs) {
+            needs.load().run(answer::complete);
+        }
+        return answer.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+}
