@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
                         + " was more open than it may look, what is stricter now, and what is left to do.",
         footer = {
             "",
-            "Roles keep their names. ${{clientid}} becomes ${client.id} and ${{username}} ${identity}. Filters match",
+            "Roles keep their names. $${{clientid}} becomes $${client.id} and $${{username}} $${identity}. Filters match",
             "as MQTT's do, which is narrower than the broker's own matching. Passwords cannot be carried over.",
             "",
             "Exit code: 0 done, 3 the file is not one that the extension would load, 1 could not run.",

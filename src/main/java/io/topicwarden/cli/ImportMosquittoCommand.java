@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "`read` permits receiving, which Mosquitto asks when it delivers; subscribing was always accepted.",
-            "`write` permits publishing. `%c` becomes ${client.id} and `%u` ${identity}. Nothing is permitted",
+            "`write` permits publishing. `%%c` becomes $${client.id} and `%%u` $${identity}. Nothing is permitted",
             "that was not permitted before. Passwords cannot be carried over.",
             "",
             "Exit code: 0 done, 3 a file is not one that Mosquitto would load, 1 could not run.",

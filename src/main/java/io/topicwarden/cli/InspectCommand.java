@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
                         + " that the settings do not name. Reads files only; needs no running broker.",
         footer = {
             "",
-            "What the broker gets from its environment (JAVA_OPTS, HIVEMQ_*_FOLDER, ${...} in config.xml)",
+            "What the broker gets from its environment (JAVA_OPTS, HIVEMQ_*_FOLDER, $${...} in config.xml)",
             "is not seen.",
             "",
             "Exit code: 0 nothing at or above --fail-level, 4 findings, 3 the files in conf/ are invalid",

@@ -55,7 +55,16 @@ final class Session {
     Outcome run(String input, String[] arguments) {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text, true);
-        Console console = new Console(
+        return new Outcome(Topicwarden.run(console(folder, input, writer), arguments), text.toString());
+    }
+
+    /** A console that nobody reads, for a look at the commands. */
+    static Console nowhere() {
+        return console(Path.of("").toAbsolutePath(), "", new PrintWriter(new StringWriter()));
+    }
+
+    private static Console console(Path folder, String input, PrintWriter writer) {
+        return new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 writer,
                 writer,
@@ -65,7 +74,6 @@ final class Session {
                 100,
                 prompt(input, writer),
                 InstantSource.fixed(NOW));
-        return new Outcome(Topicwarden.run(console, arguments), text.toString());
     }
 
     /** Whoever has something to type sits at a terminal, which takes it line by line and shows nothing of it. */
