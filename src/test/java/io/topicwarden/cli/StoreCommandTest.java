@@ -154,6 +154,7 @@ final class StoreCommandTest {
                         Optional.of(folder),
                         false,
                         100,
+                        Optional.empty(),
                         InstantSource.system()),
                 all);
     }
