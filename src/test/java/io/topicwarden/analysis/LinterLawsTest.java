@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Findings about permissions of random policies against decisions asked for one by one. */
 final class LinterLawsTest {
 
-    private static final int CASES = 1_000;
+    private static final int CASES = Integer.getInteger("topicwarden.law-cases", 1_000);
     private static final int CLIENTS = 10;
     private static final List<String> TOPICS = TinyUniverse.topics();
     private static final List<Set<String>> ROLES =

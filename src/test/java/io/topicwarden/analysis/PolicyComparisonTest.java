@@ -84,6 +84,14 @@ final class PolicyComparisonTest {
     }
 
     @Test
+    void between_denyOfAnotherVariableGone_isShownByEqualValues() {
+        String allow = "{allow: publish, topics: \"${attributes.v}/x\"}";
+        String deny = "{deny: publish, topics: \"${client.id}/x\", when: {client-id: [a, b]}}";
+        Change change = onlyAllowed(role(allow, deny), role(allow));
+        assertThat(change.witness().topic()).isEqualTo("a/x");
+    }
+
+    @Test
     void between_denyOfAGuardGone_namesTheRoleThatAllows() {
         String[] operator = {"  operator: {permissions: [{allow: publish, topics: a/#, wildcards: all of a}]}"};
         PolicyDifference difference = between(

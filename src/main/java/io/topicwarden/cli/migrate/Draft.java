@@ -21,6 +21,7 @@ final class Draft {
 
     private final String source;
     private final Map<String, List<DraftPermission>> roles = new LinkedHashMap<>();
+    private final Map<String, List<NameGuard>> guards = new LinkedHashMap<>();
     private final Map<String, User> users = new LinkedHashMap<>();
     private final List<String> everybody = new ArrayList<>();
 
@@ -32,6 +33,12 @@ final class Draft {
     /** A role; one without a permission to be written is left out, its comments aside. */
     void role(String name, List<DraftPermission> permissions) {
         roles.put(name, List.copyOf(permissions));
+    }
+
+    /** Likewise, with what keeps some clients from it. */
+    void role(String name, List<DraftPermission> permissions, List<NameGuard> guarded) {
+        role(name, permissions);
+        guards.put(name, List.copyOf(guarded));
     }
 
     /** Assigns a role to every client. */
@@ -76,6 +83,7 @@ final class Draft {
                     .append('\n');
         }
         permissions.forEach(permission -> permission.write(yaml));
+        guards.getOrDefault(name, List.of()).forEach(guard -> guard.write(yaml));
     }
 
     String identities() {

@@ -16,7 +16,10 @@ public record Imported(String policy, String identities, List<Note> notes) {
         notes = List.copyOf(notes);
     }
 
-    /** Whether every permission was carried over with exactly the meaning that it had. */
+    /**
+     * Whether every permission was carried over with exactly the meaning that it had, for clients whose identifier, and
+     * whose name if the imported files do not hold it, is one level of a topic that does not begin with {@code $}. Others are never permitted more than before.
+     */
     public boolean isExact() {
         return notes.stream().noneMatch(note -> note.code().kind() == ImportCode.Kind.CHANGED);
     }

@@ -16,8 +16,8 @@ import java.util.Set;
  * Imports the ACL and password files of Mosquitto 2.
  *
  * <p>Mosquitto asks the lines of a client's user first, denies before the others, and then the patterns, denies before the
- * others; the first that matches the topic and the access decides. A publish asks for write, a delivery for read; a
- * subscription is always accepted. Denies that override everything mean the same, but for a pattern's deny of what a
+ * others; the first that matches the topic and the access decides. To a client whose name or identifier holds {@code +} or
+ * {@code #} no pattern applies. A publish asks for write, a delivery for read; a subscription is always accepted. Denies that override everything mean the same, but for a pattern's deny of what a
  * user's own line permits: that one becomes stricter, and is reported.
  */
 public final class MosquittoImport {
@@ -59,7 +59,7 @@ public final class MosquittoImport {
         Map<String, List<DraftPermission>> users = new LinkedHashMap<>();
         acl.users().forEach((name, rules) -> users.put(name, permissions(rules)));
         users.forEach((name, permissions) -> draft.role(roleOf(name), permissions));
-        draft.role(PATTERN_ROLE, patterns);
+        draft.role(PATTERN_ROLE, patterns, NameGuard.of(patterns));
         draft.toEverybody(PATTERN_ROLE);
         stricterDenies(patterns, users);
         Set<String> names = new LinkedHashSet<>(acl.users().keySet());
@@ -95,7 +95,7 @@ public final class MosquittoImport {
     }
 
     private DraftPermission permission(AclRule rule) {
-        if (rule.topic().startsWith("$share/")) {
+        if (rule.topic().startsWith("$share")) {
             report.note(
                     ImportCode.LINE_WITHOUT_EFFECT,
                     file,
@@ -104,10 +104,17 @@ public final class MosquittoImport {
             return DraftPermission.commentOnly(origin(rule), rule.text());
         }
         Optional<String> exact = Topics.exact(rule.topic(), rule.placeholders());
-        if (exact.isPresent()) {
-            return written(rule, exact.get());
+        if (exact.isEmpty()) {
+            return rule.denies()
+                    ? widened(rule)
+                    : leftOut(
+                            rule,
+                            "a level holds one variable and no `${` of its own, and a filter has at most 128 levels");
         }
-        return rule.denies() ? widened(rule) : leftOut(rule);
+        if (!rule.denies() && mayBecomeReserved(rule)) {
+            return leftOut(rule, "its first level could become `$SYS` or `$share`, where Mosquitto refuses publishes");
+        }
+        return written(rule, exact.get());
     }
 
     private DraftPermission widened(AclRule rule) {
@@ -122,28 +129,54 @@ public final class MosquittoImport {
         return written(rule, wider);
     }
 
-    private DraftPermission leftOut(AclRule rule) {
+    private static boolean mayBecomeReserved(AclRule rule) {
+        String first = rule.topic().split("/", -1)[0];
+        int placeholder = first.indexOf('%');
+        String before = placeholder < 0 ? "" : first.substring(0, placeholder);
+        return rule.pattern() && before.startsWith("$") && ("$SYS".startsWith(before) || "$share".startsWith(before));
+    }
+
+    private DraftPermission leftOut(AclRule rule, String why) {
         report.note(
                 ImportCode.NOT_EXPRESSIBLE,
                 file,
                 rule.line(),
-                "`" + rule.topic()
-                        + "` cannot be said and is left out: a level holds one variable and no `${` of its own,"
-                        + " and a filter has at most 128 levels");
+                "`" + rule.topic() + "` cannot be said and is left out: " + why);
         return DraftPermission.commentOnly(origin(rule), rule.text());
     }
 
     private DraftPermission written(AclRule rule, String topic) {
-        boolean read = rule.access().actions().contains(Action.SUBSCRIBE);
+        Set<Action> actions = actions(rule);
+        boolean read = actions.contains(Action.SUBSCRIBE);
         return new DraftPermission(
                 origin(rule),
                 rule.text().strip(),
                 rule.denies() ? Effect.DENY : Effect.ALLOW,
-                rule.access().actions(),
+                actions,
                 topic,
                 List.of(),
                 Optional.empty(),
                 read && !rule.denies() ? Optional.of("*") : Optional.empty());
+    }
+
+    /** Mosquitto lets nobody publish to {@code $SYS}, whatever is granted, but the states of bridges. */
+    private Set<Action> actions(AclRule rule) {
+        Set<Action> actions = rule.access().actions();
+        boolean publishesToSystem = !rule.denies()
+                && actions.contains(Action.PUBLISH)
+                && rule.topic().startsWith("$SYS");
+        if (!publishesToSystem || rule.topic().matches("\\$SYS/broker/connection/[^/#]*/state")) {
+            return actions;
+        }
+        boolean bridges =
+                Topics.overlap(rule.topic().replace("%c", "+").replace("%u", "+"), "$SYS/broker/connection/+/state");
+        report.note(
+                bridges ? ImportCode.NOT_EXPRESSIBLE : ImportCode.LINE_WITHOUT_EFFECT,
+                file,
+                rule.line(),
+                "`" + rule.topic() + "`: publishing to `$SYS` is left out: Mosquitto refused it"
+                        + (bridges ? ", but for the states of bridges" : ""));
+        return rule.access() == AclRule.Access.WRITE ? Set.of() : Set.of(Action.SUBSCRIBE);
     }
 
     private String origin(AclRule rule) {
@@ -203,14 +236,18 @@ public final class MosquittoImport {
     }
 
     private void user(String name) {
-        boolean pattern = acl.patterns().stream().anyMatch(rule -> rule.topic().contains("%u"));
-        if (pattern && (name.matches("(?s).*[+#/].*") || name.startsWith("$"))) {
+        boolean named = acl.patterns().stream().anyMatch(rule -> rule.topic().contains("%u"));
+        boolean refused = !acl.patterns().isEmpty() && name.matches("(?s).*[+#].*");
+        if (refused || (named && (name.contains("/") || name.startsWith("$")))) {
             report.note(
                     ImportCode.NAME_IN_PATTERN,
                     passwordFile.filter(any -> passwords.containsKey(name)).orElse(file),
                     passwords.getOrDefault(name, lineOf(name)),
-                    "the name `" + name
-                            + "` matches no level of a topic, so that patterns with `%u` permit it nothing");
+                    refused
+                            ? "Mosquitto applies no pattern to the name `" + name
+                                    + "`; what patterns permit to others is denied to it, whatever its own lines permit"
+                            : "the name `" + name
+                                    + "` matches no level of a topic, so that patterns with `%u` permit it nothing");
         }
         boolean held = passwords.containsKey(name);
         if (held) {
