@@ -23,7 +23,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "identity",
         description = "Keeps the identities of a fleet of brokers in its database.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  topicwarden identity import identities.yaml",
+            "  topicwarden identity disable press-4"
+        })
 final class IdentityCommand implements Callable<ExitCode> {
 
     private static final int PROGRESS_EVERY = 100_000;
@@ -40,7 +46,9 @@ final class IdentityCommand implements Callable<ExitCode> {
 
     @Command(
             name = "import",
-            description = "Writes the identities of a file in the form of identities.yaml, all or none.")
+            description = "Writes the identities of a file in the form of identities.yaml, all or none.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  topicwarden identity import identities.yaml"})
     ExitCode importing(@Mixin StoreOptions options, @Parameters(paramLabel = "FILE") Path file)
             throws ToolException, InvalidFilesException {
         Map<String, Identity> identities = read(file);
@@ -58,13 +66,21 @@ final class IdentityCommand implements Callable<ExitCode> {
         });
     }
 
-    @Command(name = "disable", description = "Ends the connections of an identity and lets it make no more.")
+    @Command(
+            name = "disable",
+            description = "Ends the connections of an identity and lets it make no more.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  topicwarden identity disable press-4"})
     ExitCode disable(@Mixin StoreOptions options, @Parameters(paramLabel = "NAME") String name)
             throws ToolException, InvalidFilesException {
         return enable(options, name, false);
     }
 
-    @Command(name = "enable", description = "Lets an identity connect again.")
+    @Command(
+            name = "enable",
+            description = "Lets an identity connect again.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  topicwarden identity enable press-4"})
     ExitCode enable(@Mixin StoreOptions options, @Parameters(paramLabel = "NAME") String name)
             throws ToolException, InvalidFilesException {
         return enable(options, name, true);

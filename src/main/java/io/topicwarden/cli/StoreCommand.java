@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         name = "store",
         description = "Keeps the policy of a fleet of brokers in its database.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StorePushCommand.class})
+        subcommands = {StorePushCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  topicwarden store init --user postgres",
+            "  topicwarden store push policy.yaml -m 'operators read alarms'"
+        })
 final class StoreCommand implements Callable<ExitCode> {
 
     /** What a command does once it is connected. */
@@ -35,7 +41,11 @@ final class StoreCommand implements Callable<ExitCode> {
         this.console = console;
     }
 
-    @Command(name = "init", description = "Makes the tables, or brings them up to date; needs their owner's rights.")
+    @Command(
+            name = "init",
+            description = "Makes the tables, or brings them up to date; needs their owner's rights.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  topicwarden store init --user postgres"})
     ExitCode init(@Mixin StoreOptions options) throws ToolException, InvalidFilesException {
         return run(console, options, false, store -> {
             int steps = store.init();
@@ -44,7 +54,11 @@ final class StoreCommand implements Callable<ExitCode> {
         });
     }
 
-    @Command(name = "history", description = "Lists the revisions of the policy, the newest first.")
+    @Command(
+            name = "history",
+            description = "Lists the revisions of the policy, the newest first.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  topicwarden store history"})
     ExitCode history(@Mixin StoreOptions options) throws ToolException, InvalidFilesException {
         return run(console, options, true, store -> {
             for (PostgresTool.Entry entry : store.history()) {
@@ -56,7 +70,11 @@ final class StoreCommand implements Callable<ExitCode> {
         });
     }
 
-    @Command(name = "show", description = "Prints the text of a revision.")
+    @Command(
+            name = "show",
+            description = "Prints the text of a revision.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  topicwarden store show 12 > policy.yaml"})
     ExitCode show(@Mixin StoreOptions options, @Parameters(paramLabel = "REV") long number)
             throws ToolException, InvalidFilesException {
         return run(console, options, true, store -> {
@@ -66,7 +84,11 @@ final class StoreCommand implements Callable<ExitCode> {
         });
     }
 
-    @Command(name = "rollback", description = "Makes the text of an earlier revision the newest revision.")
+    @Command(
+            name = "rollback",
+            description = "Makes the text of an earlier revision the newest revision.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  topicwarden store rollback 11"})
     ExitCode rollback(@Mixin StoreOptions options, @Parameters(paramLabel = "REV") long number)
             throws ToolException, InvalidFilesException {
         return run(console, options, true, store -> {
@@ -80,7 +102,11 @@ final class StoreCommand implements Callable<ExitCode> {
         });
     }
 
-    @Command(name = "status", description = "Lists the brokers and what is in force on each.")
+    @Command(
+            name = "status",
+            description = "Lists the brokers and what is in force on each.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  topicwarden store status"})
     ExitCode status(@Mixin StoreOptions options) throws ToolException, InvalidFilesException {
         return run(console, options, true, store -> {
             for (PostgresTool.Seen seen : store.brokers()) {

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
-import io.topicwarden.conf.PolicySource;
+import io.topicwarden.analysis.DifferencePlaces;
+import io.topicwarden.analysis.DifferenceText;
+import io.topicwarden.analysis.PolicyComparison;
+import io.topicwarden.analysis.PolicyDifference;
 import io.topicwarden.conf.Sha256;
+import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.yaml.PolicyReader;
+import io.topicwarden.policy.yaml.SourceFile;
 import io.topicwarden.store.PolicyRevision;
 import io.topicwarden.store.StoreUnavailableException;
 import io.topicwarden.store.postgres.PostgresTool;
@@ -12,6 +18,7 @@ import java.io.LineNumberReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +29,16 @@ import picocli.CommandLine.Parameters;
 /** {@code topicwarden store push}: makes a policy file the newest revision, for every broker of the fleet. */
 @Command(
         name = "push",
-        description = "Validates a policy file and makes it the newest revision, in force on every broker at once.",
-        footer = {"", "Exit code: 0 pushed, 2 not confirmed, 3 invalid, 1 could not run."})
+        description =
+                "Validates a policy file, shows what the change means, and makes it the newest revision, in force on every"
+                        + " broker at once. Asks first if anything becomes allowed.",
+        footer = {
+            "",
+            "Exit code: 0 pushed, 2 not confirmed, 3 invalid, 1 could not run.",
+            "",
+            "Example:",
+            "  topicwarden store push policy.yaml -m 'operators read alarms'"
+        })
 final class StorePushCommand implements Callable<ExitCode> {
 
     @Parameters(paramLabel = "FILE", description = "the whole policy in one file")
@@ -52,24 +67,39 @@ final class StorePushCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws ToolException, InvalidFilesException {
-        PolicySource unused = ConfOptions.readPolicy(console, file);
+        Policy policy = ConfOptions.readPolicy(console, file).policy();
         String text = text();
-        return StoreCommand.run(console, options, true, store -> push(store, text));
+        return StoreCommand.run(console, options, true, store -> push(store, policy, text));
     }
 
-    private ExitCode push(PostgresTool store, String text) throws StoreUnavailableException, ToolException {
+    private ExitCode push(PostgresTool store, Policy policy, String text)
+            throws StoreUnavailableException, ToolException {
         Optional<PolicyRevision> newest = store.revision(Optional.empty());
         String hash = Sha256.of(text);
         if (newest.isPresent() && newest.get().sha256().equals(hash)) {
             console.out().println("revision " + newest.get().number() + " is this text already");
             return ExitCode.YES;
         }
-        if (!yes && !confirmed(newest)) {
+        boolean widens = widens(newest, policy);
+        if (widens && !yes && !confirmed(newest)) {
             console.err().println("nothing was pushed");
             return ExitCode.NO;
         }
         console.out().println("revision " + store.push(text, hash, StoreCommand.author(), message));
         return ExitCode.YES;
+    }
+
+    /** Shows what changes; whether anything becomes allowed, or nobody can say. */
+    private boolean widens(Optional<PolicyRevision> newest, Policy policy) {
+        Optional<Policy> before = newest.flatMap(revision -> PolicyReader.read(List.of(new SourceFile(
+                        "revision-" + revision.number() + ".yaml",
+                        revision.text().getBytes(StandardCharsets.UTF_8))))
+                .value());
+        PolicyDifference difference = PolicyComparison.between(
+                before.orElse(Policy.EMPTY), policy, console.time().instant());
+        DifferenceText.of(difference, new DifferencePlaces("", ""))
+                .forEach(line -> console.out().println(line.text()));
+        return before.isEmpty() || difference.allowsMore() || !difference.exhaustive();
     }
 
     private boolean confirmed(Optional<PolicyRevision> newest) throws ToolException {

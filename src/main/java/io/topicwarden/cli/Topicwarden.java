@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
+import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +73,9 @@ final class Topicwarden implements Callable<ExitCode> {
     }
 
     private static void addHelpOptions(CommandLine command) {
-        command.getCommandSpec().mixinStandardHelpOptions(true);
+        if (!(command.getCommandSpec().userObject() instanceof Method)) { // its arguments would no longer fit
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+        }
         command.getSubcommands().values().forEach(Topicwarden::addHelpOptions);
     }
 
