@@ -109,8 +109,7 @@ final class ImportOutput {
         } catch (IOException e) {
             throw new ToolException(
                     ToolCode.CANNOT_WRITE,
-                    "`" + console.shown(file) + "` cannot be written: "
-                            + e.getClass().getSimpleName(),
+                    "`" + console.shown(file) + "` cannot be written",
                     "check the folder and its permissions");
         }
     }

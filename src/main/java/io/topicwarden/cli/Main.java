@@ -20,13 +20,16 @@ public final class Main {
 
     /** Runs the command line, and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(Topicwarden.run(console(), arguments));
+        ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        Console console = console(results);
+        int exit = Topicwarden.run(console, arguments);
+        System.exit(results.isLost() ? Topicwarden.resultsLost(console) : exit);
     }
 
-    private static Console console() {
+    private static Console console(OutputStream results) {
         return new Console(
                 System.in,
-                writer(new FileOutputStream(FileDescriptor.out)),
+                writer(results),
                 writer(new FileOutputStream(FileDescriptor.err)),
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty("topicwarden.home")).map(Path::of),

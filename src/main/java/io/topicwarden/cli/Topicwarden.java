@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
+import io.topicwarden.policy.yaml.ShownText;
 import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -56,6 +57,14 @@ final class Topicwarden implements Callable<ExitCode> {
         return exit;
     }
 
+    /** Says that the results could not be written, which no exit code of a command may hide. */
+    static int resultsLost(Console console) {
+        console.err()
+                .println(error(console, ToolCode.CANNOT_WRITE, "the results cannot be written to standard output"));
+        console.err().println("  = help: check the disk and the file that it goes to");
+        return ExitCode.COULD_NOT_RUN.number();
+    }
+
     /** The commands and options, as the parser and the documentation know them. */
     static CommandLine commandLine(Console console) {
         CommandLine tool = new CommandLine(new Topicwarden(), new Commands(console));
@@ -104,7 +113,7 @@ final class Topicwarden implements Callable<ExitCode> {
         if (e instanceof InvalidOptionException invalid) {
             ProblemReport.print(console, console.err(), invalid.problems(), "");
         } else if (e instanceof ToolException tool) {
-            console.err().println(error(console, tool.code(), String.valueOf(tool.getMessage())));
+            console.err().println(error(console, tool.code(), ShownText.of(String.valueOf(tool.getMessage()))));
             tool.help().ifPresent(help -> console.err().println("  = help: " + help));
         } else {
             console.err().println(error(console, ToolCode.INTERNAL_ERROR, e.toString()));

@@ -2,6 +2,9 @@
 package io.topicwarden.cli.xml;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,6 +52,9 @@ public final class XmlTree {
     }
 
     private Element read(byte[] content) throws XmlFaultException {
+        if (!isText(content)) {
+            throw new XmlFaultException("this is not well-formed XML", 1);
+        }
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
             while (reader.hasNext()) {
@@ -60,6 +66,18 @@ public final class XmlTree {
             throw new XmlFaultException("this is not well-formed XML" + stillOpen(), line);
         } catch (RuntimeException e) { // the JDK's reader is not always careful with damaged files
             throw new XmlFaultException("this is not well-formed XML", 1);
+        }
+    }
+
+    /** False for what is no UTF-8 and names no other encoding: the JDK's reader prints to the terminal about that. */
+    private static boolean isText(byte[] content) {
+        String head = new String(content, 0, Math.min(content.length, 200), StandardCharsets.ISO_8859_1);
+        boolean utf16 = head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE");
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+            return true;
+        } catch (CharacterCodingException e) {
+            return utf16 || head.contains("encoding");
         }
     }
 
