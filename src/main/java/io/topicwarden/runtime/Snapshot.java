@@ -124,9 +124,9 @@ public final class Snapshot {
         return source;
     }
 
-    /** What this decision has asked for. */
+    /** What this decision has asked for and must be held while it counts; nothing where identities never change. */
     List<IdentitySlot> identitiesUsed() {
-        return identities.used();
+        return source.isFixed() ? List.of() : identities.used();
     }
 
     /** Of what has been read, its policy compiled. */

@@ -41,6 +41,11 @@ public final class FixedIdentities implements IdentitySource {
     }
 
     @Override
+    public boolean isFixed() {
+        return true;
+    }
+
+    @Override
     public long size() {
         return identities.size();
     }

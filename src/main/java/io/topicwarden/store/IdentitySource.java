@@ -23,4 +23,9 @@ public interface IdentitySource {
 
     /** How many identities are in memory. */
     long size();
+
+    /** Whether what it says never changes, so that nobody needs to hold what he has decided by. */
+    default boolean isFixed() {
+        return false;
+    }
 }
