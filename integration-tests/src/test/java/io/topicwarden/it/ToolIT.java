@@ -116,7 +116,13 @@ class ToolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conf", "conf/examples/building", "conf/examples/gateway", "conf/examples/vehicles"})
+    @ValueSource(
+            strings = {
+                "conf",
+                "conf/examples/building/policy.yaml",
+                "conf/examples/gateway/policy.yaml",
+                "conf/examples/vehicles/policy.yaml"
+            })
     void whatShips_isValid(String conf) throws Exception {
         Result result = tool("", "validate", home().resolve(conf).toString());
         assertThat(result.printed()).startsWith("valid: ");
