@@ -67,15 +67,21 @@ final class ConfOptions {
 
     /** The folder chosen. */
     Path folder(Console console) throws ToolException {
-        Path folder = conf != null
-                ? console.resolve(conf)
+        return existing(console, chosen(console, conf, "name one with --conf DIR"));
+    }
+
+    /**
+     * What was named, or the {@code conf/} beside the tool; whether it is there or not.
+     *
+     * @param help what to do where there is no such folder
+     */
+    static Path chosen(Console console, @Nullable Path typed, String help) throws ToolException {
+        return typed != null
+                ? console.resolve(typed)
                 : console.home()
                         .map(home -> home.resolve("conf"))
-                        .orElseThrow(() -> new ToolException(
-                                ToolCode.NO_CONF,
-                                "there is no conf/ folder beside this tool",
-                                "name one with --conf DIR"));
-        return existing(console, folder);
+                        .orElseThrow(() ->
+                                new ToolException(ToolCode.NO_CONF, "there is no conf/ folder beside this tool", help));
     }
 
     /** The policy chosen in place of another, if one was. */

@@ -47,14 +47,7 @@ final class IdentitiesFile {
 
     /** @param conf the folder, or null for the one beside the tool */
     static IdentitiesFile read(Console console, @Nullable Path conf) throws ToolException, InvalidFilesException {
-        Path folder = conf != null
-                ? console.resolve(conf)
-                : console.home()
-                        .map(home -> home.resolve("conf"))
-                        .orElseThrow(() -> new ToolException(
-                                ToolCode.NO_CONF,
-                                "there is no conf/ folder beside this tool",
-                                "name one with --conf DIR"));
+        Path folder = ConfOptions.chosen(console, conf, "name one with --conf DIR");
         if (!Files.isDirectory(folder)) {
             throw new ToolException(
                     ToolCode.NO_SUCH_FILE,

@@ -66,12 +66,7 @@ final class ValidateCommand implements Callable<ExitCode> {
 
     private Path path() throws ToolException {
         Path typed = given != null ? given : conf != null ? conf : policy;
-        Path path = typed != null
-                ? console.resolve(typed)
-                : console.home()
-                        .map(home -> home.resolve("conf"))
-                        .orElseThrow(() -> new ToolException(
-                                ToolCode.NO_CONF, "there is no conf/ folder beside this tool", "name one"));
+        Path path = ConfOptions.chosen(console, typed, "name one");
         if (!Files.exists(path)) {
             throw new ToolException(
                     ToolCode.NO_SUCH_FILE, "`" + console.shown(path) + "` does not exist", "check the name");
