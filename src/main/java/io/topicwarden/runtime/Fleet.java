@@ -50,11 +50,13 @@ final class Fleet implements SharedPolicy, AutoCloseable {
     private final SavedRevision saved;
     private final String broker;
     private final Changes changes;
+    private final Object turn = new Object();
     private volatile Optional<Followed> followed = Optional.empty();
     private volatile Optional<PolicyRevision> accepted = Optional.empty();
     private volatile Optional<RefusedRevision> refused = Optional.empty();
     private volatile Optional<Long> inForce = Optional.empty();
     private volatile String hashInForce = "";
+    private Optional<Listener> heard = Optional.empty();
 
     /**
      * @param data the folder for what must outlive a restart
@@ -115,10 +117,14 @@ final class Fleet implements SharedPolicy, AutoCloseable {
 
     private Followed follow(StoreSettings.Postgres settings) {
         close();
-        accepted = saved.read().filter(revision -> refusal(revision).isEmpty());
-        accepted.ifPresent(revision -> LOG.info("Policy revision {} is known from before", revision.number()));
         CountDownLatch answered = new CountDownLatch(1);
-        Followed now = new Followed(settings, PostgresStore.open(settings, conf, new Listener(answered)), answered);
+        Listener listener = new Listener(answered);
+        synchronized (turn) {
+            heard = Optional.of(listener);
+            accepted = saved.read().filter(revision -> refusal(revision).isEmpty());
+        }
+        accepted.ifPresent(revision -> LOG.info("Policy revision {} is known from before", revision.number()));
+        Followed now = new Followed(settings, PostgresStore.open(settings, conf, listener), answered);
         followed = Optional.of(now);
         return now;
     }
@@ -158,6 +164,9 @@ final class Fleet implements SharedPolicy, AutoCloseable {
     public void close() {
         Optional<Followed> last = followed;
         followed = Optional.empty();
+        synchronized (turn) {
+            heard = Optional.empty();
+        }
         last.ifPresent(now -> now.store().close());
     }
 
@@ -172,23 +181,30 @@ final class Fleet implements SharedPolicy, AutoCloseable {
         @Override
         public boolean revision(PolicyRevision revision, boolean newest) {
             Optional<String> refusal = refusal(revision);
-            if (refusal.isPresent()) {
-                if (newest) {
-                    refused = Optional.of(new RefusedRevision(revision.number(), refusal.get()));
+            synchronized (turn) {
+                if (!heard.equals(Optional.of(this))) {
+                    return true; // the last words of a database that has been let go
                 }
-                LOG.error(
-                        "Policy revision {} is refused; what was in force stays in force:\n{}",
-                        revision.number(),
-                        refusal.get());
-                return false;
+                if (refusal.isPresent()) {
+                    refuse(revision, newest, refusal.get());
+                    return false;
+                }
+                refused = newest ? Optional.empty() : refused;
+                accepted = Optional.of(revision);
+                saved.write(revision);
             }
-            refused = newest ? Optional.empty() : refused;
-            accepted = Optional.of(revision);
-            saved.write(revision);
             answered.countDown();
             changes.policy();
             note();
             return true;
+        }
+
+        private void refuse(PolicyRevision revision, boolean newest, String because) {
+            if (newest) {
+                refused = Optional.of(new RefusedRevision(revision.number(), because));
+            }
+            LOG.error(
+                    "Policy revision {} is refused; what was in force stays in force:\n{}", revision.number(), because);
         }
 
         @Override
