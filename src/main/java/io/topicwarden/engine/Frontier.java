@@ -38,7 +38,7 @@ final class Frontier {
             TrieNode node = nodes[i];
             reach(node.literals().target(text, start, end));
             for (VariableEdge edge : node.variables()) {
-                if (edge.matches(text, start, end, request.binding())) {
+                if (edge.text().matches(text, start, end, request.binding())) {
                     reach(edge.target());
                 }
             }

@@ -11,24 +11,20 @@ final class TrieNode {
     private final VariableEdge[] variables;
     private final @Nullable TrieNode plus;
     private final boolean fork;
-    private final boolean exactOnly;
+    private final boolean walked;
     private final Rule[] ends;
     private final Rule[] subtree;
 
-    /**
-     * What a {@link TrieBranch} has become.
-     *
-     * @param byLiterals whether none but literal levels lead here from the root
-     */
-    TrieNode(TrieBranch branch, boolean byLiterals) {
+    /** What a {@link TrieBranch} has become. */
+    TrieNode(TrieBranch branch) {
         this.label = branch.label();
-        this.literals = branch.literalEdges(byLiterals);
+        this.literals = branch.literalEdges();
         this.variables = branch.variableEdges();
         this.plus = branch.plusTarget();
         this.fork = plus != null || variables.length > 0;
         this.ends = branch.ends();
         this.subtree = branch.subtree();
-        this.exactOnly = byLiterals && !fork && subtree.length == 0 && literals.leadToExactOnly();
+        this.walked = branch.isWalked();
     }
 
     /** The literal level that leads here; empty if it is not one that does. */
@@ -45,9 +41,9 @@ final class TrieNode {
         return fork;
     }
 
-    /** Whether no pattern that passes here has a wildcard or a variable, so that {@link ExactTopics} knows all of them. */
-    boolean isExactOnly() {
-        return exactOnly;
+    /** Whether some pattern that passes here is neither in {@link ExactTopics} nor in {@link ShapeTables}. */
+    boolean isWalked() {
+        return walked;
     }
 
     /** The edges for literal levels. */
