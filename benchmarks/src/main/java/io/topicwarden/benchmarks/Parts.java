@@ -16,7 +16,7 @@ public final class Parts {
 
     private static final String DECISIONS = "PublishDecision|SubscribeDecision";
     private static final String OTHERS =
-            "AdversarialSubscription|PublishThroughClient|PolicyLoading|DenialLogging|Connecting";
+            "AdversarialSubscription|DecisionDuringReload|PublishThroughClient|PolicyLoading|DenialLogging|Connecting";
 
     private Parts() {}
 
