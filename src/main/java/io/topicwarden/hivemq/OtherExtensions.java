@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.hivemq;
 
+import io.topicwarden.conf.OtherExtension;
 import io.topicwarden.conf.SecurityExtensions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -8,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports other extensions that take part in security. They gain nobody entry while this one runs, since it is asked first
- * and always decides; without it they would.
+ * Reports other extensions that bear on what this one guarantees. Those of a lower priority gain nobody entry while it runs,
+ * since it is asked first and always decides; without it they would.
  */
 final class OtherExtensions {
 
@@ -25,15 +26,37 @@ final class OtherExtensions {
         thread.start();
     }
 
-    private static void report(SecurityExtensions found, Consumer<String> count) {
-        for (String name : found.names()) {
-            count.accept("other-security-extensions");
+    private static void report(SecurityExtensions extensions, Consumer<String> count) {
+        for (OtherExtension other : extensions.found()) {
+            if (other.decides()) {
+                count.accept("other-security-extensions");
+                reportDeciding(other);
+            }
+            if (!other.besides().isEmpty()) {
+                LOG.info(
+                        "The extension `{}` {}: docs/other-extensions.md says what Topicwarden answers for beside it",
+                        other.name(),
+                        other.besidesInWords());
+            }
+        }
+        extensions.failures().forEach(failure -> LOG.warn("{}", failure));
+    }
+
+    private static void reportDeciding(OtherExtension other) {
+        if (other.isAskedBefore()) {
+            LOG.error(
+                    "ANOTHER SECURITY EXTENSION IS ASKED BEFORE TOPICWARDEN: `{}`, of priority {}, registers an "
+                            + "authenticator or authorizer. What it permits is permitted, and Topicwarden is not asked. "
+                            + "Remove its folder from extensions/, or give it a priority below {}",
+                    other.name(),
+                    other.priority(),
+                    SecurityExtensions.OWN_PRIORITY);
+        } else {
             LOG.warn(
                     "ANOTHER SECURITY EXTENSION IS INSTALLED: `{}` registers an authenticator or authorizer. "
                             + "Topicwarden is asked first and it gains nobody entry, but if Topicwarden "
                             + "were removed it would decide alone. Remove its folder from extensions/",
-                    name);
+                    other.name());
         }
-        found.failures().forEach(failure -> LOG.warn("{}", failure));
     }
 }

@@ -4,6 +4,7 @@ package io.topicwarden.cli.inspect;
 import io.topicwarden.cli.xml.Element;
 import io.topicwarden.cli.xml.XmlFaultException;
 import io.topicwarden.cli.xml.XmlTree;
+import io.topicwarden.conf.OtherExtension;
 import io.topicwarden.conf.SecurityExtensions;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -19,15 +20,17 @@ final class ExtensionCheck implements Check {
     private static final String OWN_ID = SecurityExtensions.OWN_ID;
     private static final String ALLOW_ALL = "hivemq-allow-all-extension";
     private static final String DESCRIPTOR = "hivemq-extension.xml";
-    private static final long OWN_PRIORITY = 1_000_000;
     private static final long MAX_BYTES = 1 << 20;
 
     @Override
     public void run(BrokerHome home, Findings findings) {
         boolean loaded = own(home, findings);
-        for (String name :
-                SecurityExtensions.in(home.folder().resolve("extensions")).names()) {
-            other(home, name, loaded, findings);
+        for (OtherExtension other :
+                SecurityExtensions.in(home.folder().resolve("extensions")).found()) {
+            if (!isOurs(home, other)) {
+                decides(other, loaded, findings);
+                besides(other, findings);
+            }
         }
     }
 
@@ -92,26 +95,37 @@ final class ExtensionCheck implements Check {
         return found;
     }
 
-    private static void other(BrokerHome home, String name, boolean loaded, Findings findings) {
-        Path folder = home.folder().resolve("extensions").resolve(name);
-        Optional<Element> descriptor = descriptor(folder);
-        if (descriptor.flatMap(root -> root.textOf("id")).equals(Optional.of(OWN_ID))) {
-            return; // ours, in a folder that is not named like it: already found
+    /** Ours, in a folder that is not named like it: already found. */
+    private static boolean isOurs(BrokerHome home, OtherExtension other) {
+        Path folder = home.folder().resolve("extensions").resolve(other.name());
+        return descriptor(folder).flatMap(root -> root.textOf("id")).equals(Optional.of(OWN_ID));
+    }
+
+    private static void decides(OtherExtension other, boolean loaded, Findings findings) {
+        if (!other.decides()) {
+            return;
         }
-        long priority = descriptor
-                .flatMap(root -> root.textOf("priority"))
-                .filter(text -> text.matches("-?[0-9]{1,10}"))
-                .map(Long::parseLong)
-                .orElse(0L);
-        boolean alone = !loaded || priority >= OWN_PRIORITY;
+        boolean alone = !loaded || other.isAskedBefore();
         String consequence = !loaded
                 ? " and decides alone, since Topicwarden is not loaded"
-                : alone ? ", of priority " + priority + ", and is asked before Topicwarden" : "";
+                : alone ? ", of priority " + other.priority() + ", and is asked before Topicwarden" : "";
         findings.add(
-                name.startsWith(ALLOW_ALL) ? FindingCode.ALLOW_ALL_EXTENSION : FindingCode.OTHER_SECURITY_EXTENSION,
+                other.name().startsWith(ALLOW_ALL)
+                        ? FindingCode.ALLOW_ALL_EXTENSION
+                        : FindingCode.OTHER_SECURITY_EXTENSION,
                 alone ? Severity.error : Severity.warning,
-                Place.of("extensions/" + name),
-                "the extension `" + name + "` takes part in security" + consequence);
+                Place.of("extensions/" + other.name()),
+                "the extension `" + other.name() + "` takes part in security" + consequence);
+    }
+
+    private static void besides(OtherExtension other, Findings findings) {
+        if (!other.besides().isEmpty()) {
+            findings.add(
+                    FindingCode.OTHER_EXTENSION,
+                    Severity.note,
+                    Place.of("extensions/" + other.name()),
+                    "the extension `" + other.name() + "` " + other.besidesInWords());
+        }
     }
 
     private static List<Path> folders(Path extensions) {

@@ -96,6 +96,9 @@ public enum FindingCode {
     OTHER_SECURITY_EXTENSION(
             "it decides alone as soon as Topicwarden is missing or disabled, and before it if its priority is higher",
             "remove its folder from extensions/, unless it is meant to be there"),
+    OTHER_EXTENSION(
+            "Topicwarden decides on what other extensions make of a packet, and is not asked about what they send themselves",
+            "see docs/other-extensions.md; remove its folder from extensions/, unless it is meant to be there"),
 
     /* The process around it. */
     JMX_WITHOUT_AUTHENTICATION(
