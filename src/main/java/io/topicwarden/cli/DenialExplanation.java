@@ -37,7 +37,8 @@ final class DenialExplanation {
         if (replay.attempt().isEmpty() && question.refusal().isEmpty()) {
             throw new ToolException(
                     ToolCode.NOT_REPLAYABLE,
-                    "the connection was refused (" + record.text("event.reason").orElse("?") + "), by "
+                    "the connection was refused ("
+                            + ShownText.of(record.text("event.reason").orElse("?")) + "), by "
                             + "what a record does not hold: "
                             + ShownText.of(record.text("message").orElse("")),
                     "neither its identity is disabled nor is it blocked today; let the client try again");
@@ -72,10 +73,11 @@ final class DenialExplanation {
         String what = record.text("mqtt.topic").isEmpty()
                 ? record.text("event.action").orElse("?")
                 : question.attempt().toString();
-        out.println("then:   " + record.text("@timestamp").orElse("?") + " client `"
+        out.println("then:   " + ShownText.of(record.text("@timestamp").orElse("?")) + " client `"
                 + ShownText.of(question.client().clientId()) + "`: " + ShownText.of(what));
-        out.println("        denied (" + record.text("event.reason").orElse("?") + "): "
-                + ShownText.of(record.text("message").orElse("")));
+        out.println(
+                "        denied (" + ShownText.of(record.text("event.reason").orElse("?")) + "): "
+                        + ShownText.of(record.text("message").orElse("")));
         out.println("policy: " + (isSamePolicy(record) ? "the same text as then" : "another text than then"));
         out.println("today:  " + (isSameAnswer(record, explanation.answer()) ? "the same answer" : "another answer"));
         out.println();

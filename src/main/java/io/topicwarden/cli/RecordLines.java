@@ -49,7 +49,7 @@ final class RecordLines {
         String count = record.count() > 1 ? " (" + record.count() + " times)" : "";
         console.out()
                 .println(time(record) + "  " + ShownText.of(record.text(RecordField.CLIENT_ID)) + "  "
-                        + record.text(RecordField.ACTION) + " " + ShownText.of(topic(record)) + count);
+                        + ShownText.of(record.text(RecordField.ACTION)) + " " + ShownText.of(topic(record)) + count);
         console.out()
                 .println("    " + Paint.RED.on(console, ShownText.of(record.text(RecordField.REASON))) + ": "
                         + ShownText.of(record.text(RecordField.MESSAGE)) + "  ["
@@ -58,7 +58,8 @@ final class RecordLines {
 
     private static String time(LogRecord record) {
         String timestamp = record.text(RecordField.TIMESTAMP);
-        return timestamp.length() < 19 ? timestamp : timestamp.substring(0, 19).replace('T', ' ');
+        return ShownText.of(
+                timestamp.length() < 19 ? timestamp : timestamp.substring(0, 19).replace('T', ' '));
     }
 
     private static String topic(LogRecord record) {

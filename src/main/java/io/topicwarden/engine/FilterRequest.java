@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One request to be decided with filters: what it offers to conditions, and how much work it has cost. */
 final class FilterRequest {
 
-    /** How many nodes of tries one decision may visit; some tens of milliseconds. */
+    /** How many nodes of tries one decision may visit, and rules there ask; some tens of milliseconds. */
     private static final int MAX_EFFORT = 1 << 22;
 
     private final Binding binding;
@@ -58,14 +58,21 @@ final class FilterRequest {
         return group;
     }
 
-    /** The first of the rules whose conditions all hold. */
+    /**
+     * The first of the rules whose conditions all hold.
+     *
+     * @throws TooComplexException if so many do not hold that one decision may not cost more
+     */
     @Nullable
     Rule first(Rule[] rules) {
-        for (Rule rule : rules) {
+        for (int i = 0; i < rules.length; i++) {
+            Rule rule = rules[i];
             if (rule.holds(offer, binding) && rule.concerns(group) && !isIgnored(rule)) {
+                spend(i);
                 return rule;
             }
         }
+        spend(rules.length);
         return null;
     }
 
@@ -74,7 +81,7 @@ final class FilterRequest {
     }
 
     /**
-     * Notes that some nodes will be visited.
+     * Notes that some nodes will be visited, or some rules were asked.
      *
      * @throws TooComplexException if that is more than one decision may cost
      */

@@ -12,6 +12,9 @@ import java.util.Arrays;
 /** An address or a range of addresses in CIDR notation (RFC 4632, RFC 4291 §2.3). */
 public final class AddressRange {
 
+    /** Longer than any address with a prefix; what is longer is none, and is not looked at. */
+    private static final int MAX_LENGTH = 64;
+
     private static final String CODE = "bad-network";
 
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
@@ -49,7 +52,7 @@ public final class AddressRange {
     public static AddressRange parse(String text) throws PatternSyntaxException {
         IPAddress address;
         try {
-            address = new IPAddressString(text, STRICT).toAddress();
+            address = text.length() > MAX_LENGTH ? null : new IPAddressString(text, STRICT).toAddress();
         } catch (AddressStringException | RuntimeException e) {
             throw bad("`" + text + "` is not an address range", text, "write it as `10.20.0.0/16` or `::1/128`");
         }

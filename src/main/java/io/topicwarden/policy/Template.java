@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record Template(String text, List<Part> parts, boolean open) {
 
+    /** The most characters (UTF-16 code units) that a template may have. */
+    static final int MAX_LENGTH = 1_024;
+
     private static final String CODE = "bad-template";
 
     /** A piece of a template. */
@@ -35,9 +38,12 @@ public record Template(String text, List<Part> parts, boolean open) {
      * Reads a template.
      *
      * @param trailingStar whether one {@code *} is allowed at the end
-     * @throws PatternSyntaxException if it is empty, names an unknown variable or none, or has a {@code *} elsewhere
+     * @throws PatternSyntaxException if it is empty or longer than 1,024 characters, names an unknown variable or none, or has a {@code *} elsewhere
      */
     public static Template parse(String text, boolean trailingStar) throws PatternSyntaxException {
+        if (text.length() > MAX_LENGTH) {
+            throw bad("a template has at most " + MAX_LENGTH + " characters", 0, text.length(), "");
+        }
         boolean open = trailingStar && text.endsWith("*");
         String body = open ? text.substring(0, text.length() - 1) : text;
         int star = body.indexOf('*');

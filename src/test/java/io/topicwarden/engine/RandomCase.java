@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** A small random policy, a random client and random requests over few levels, all from one seed. */
+/** A small random policy, a random client and random requests over few levels, all from one source of choices. */
 final class RandomCase {
 
     private static final int MAX_LEVELS = 3;
@@ -35,7 +35,7 @@ final class RandomCase {
             List.of("$s"),
             List.of("a", "$s"));
 
-    private final long seed;
+    private final String origin;
     private final Random random;
     private final boolean affixes;
     private final Client client;
@@ -46,8 +46,17 @@ final class RandomCase {
     private final int maxLevels;
 
     RandomCase(long seed) {
-        this.seed = seed;
-        this.random = new Random(seed);
+        this("seed " + seed, new Random(seed));
+    }
+
+    /** Likewise, from a generator of any kind. */
+    RandomCase(Random random) {
+        this("not of a seed", random);
+    }
+
+    private RandomCase(String origin, Random random) {
+        this.origin = origin;
+        this.random = random;
         this.affixes = random.nextInt(4) == 0;
         this.maxLevels = affixes ? MAX_LEVELS - 1 : MAX_LEVELS;
         this.client = Clients.client("a", Map.of("v", pick(VALUES), "w", pick(VALUES)));
@@ -219,7 +228,7 @@ final class RandomCase {
     /** The seed and the policy, for a failing test to print. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("seed " + seed + ", attributes " + client.attributes());
+        StringBuilder text = new StringBuilder(origin + ", attributes " + client.attributes());
         permissions.forEach(permission -> text.append("\n  ").append(permission));
         return text.append('\n').toString();
     }

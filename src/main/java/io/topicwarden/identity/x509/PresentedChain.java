@@ -55,12 +55,23 @@ record PresentedChain(List<byte[]> encodings, String key, int bytes) {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             List<X509Certificate> certificates = new ArrayList<>();
             for (byte[] encoding : encodings) {
-                certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoding)));
+                certificates.add(parse(factory, encoding));
             }
             return certificates;
         } catch (CertificateException e) {
             throw new UnreadableException("a presented certificate cannot be read");
         }
+    }
+
+    /** DER and nothing behind it: the JDK's factory would also take PEM, and leave alone what follows. */
+    private static X509Certificate parse(CertificateFactory factory, byte[] encoding)
+            throws CertificateException, UnreadableException {
+        ByteArrayInputStream in = new ByteArrayInputStream(encoding);
+        X509Certificate certificate = (X509Certificate) factory.generateCertificate(in);
+        if (encoding[0] != DerReader.SEQUENCE || in.available() > 0) {
+            throw new UnreadableException("a presented certificate is not DER, or there is more behind it");
+        }
+        return certificate;
     }
 
     private static byte[] encoding(X509Certificate certificate) throws UnreadableException {

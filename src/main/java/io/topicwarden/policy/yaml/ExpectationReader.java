@@ -26,7 +26,7 @@ final class ExpectationReader {
     }
 
     List<Expectation> read(Node.Entry entry, boolean allowed) {
-        return values.list(entry, item -> read(item, allowed));
+        return values.list(entry, TreeReader.MAX_NODES, item -> read(item, allowed));
     }
 
     private Optional<Expectation> read(Node item, boolean allowed) {

@@ -48,7 +48,7 @@ public final class IdentitiesReader {
     private Loaded<Map<String, Identity>> readAll() {
         Map<String, Identity> identities = new LinkedHashMap<>();
         document.top(KeyTable.IDENTITIES).flatMap(top -> top.find("identities")).ifPresent(section -> {
-            for (Node.Entry entry : values.named(section, "identities")) {
+            for (Node.Entry entry : values.named(section, "identities", Limits.MAX_IDENTITIES)) {
                 identity(entry).ifPresent(identity -> identities.put(identity.name(), identity));
             }
         });

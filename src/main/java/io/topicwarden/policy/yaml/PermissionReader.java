@@ -22,11 +22,14 @@ final class PermissionReader {
     private final Reading reading;
     private final Values values;
     private final WhenReader whens;
+    private final Allowance allowance;
 
-    PermissionReader(Reading reading) {
+    /** @param allowance how many topic patterns the policy may still hold */
+    PermissionReader(Reading reading, Allowance allowance) {
         this.reading = reading;
         this.values = new Values(reading);
         this.whens = new WhenReader(reading);
+        this.allowance = allowance;
     }
 
     /** @param number its place among the role's permissions, from 1 */
@@ -41,8 +44,7 @@ final class PermissionReader {
         List<TopicPattern> topics = topics(fields);
         boolean everyTopic = everyTopic(fields);
         String wildcards = fields.find("wildcards")
-                .flatMap(entry -> values.filledText(entry.value()))
-                .map(Node.Scalar::text)
+                .flatMap(entry -> values.filledText(entry.value(), Limits.MAX_PROSE_CHARACTERS))
                 .orElse("");
         checkTopics(fields);
         checkEffectOf(fields, actions);
@@ -89,12 +91,20 @@ final class PermissionReader {
 
     private List<TopicPattern> topics(Fields fields) {
         return fields.find("topics")
+                .filter(this::isWithinAllowance)
                 .map(entry -> values.list(entry, item -> values.parsed(item, TopicPattern::parse)))
                 .orElse(List.of());
     }
 
+    private boolean isWithinAllowance(Node.Entry topics) {
+        int count = topics.value() instanceof Node.Sequence sequence
+                ? sequence.items().size()
+                : 1;
+        return allowance.takes(count, reading, topics.key());
+    }
+
     private boolean everyTopic(Fields fields) {
-        Optional<Node.Entry> entry = fields.find("every-topic");
+        Optional<Node.Entry> entry = fields.find("every-topic").filter(key -> allowance.takes(1, reading, key.key()));
         Optional<Boolean> value = entry.flatMap(key -> values.bool(key.value()));
         if (entry.isPresent() && value.isPresent() && !value.get()) {
             reading.report(

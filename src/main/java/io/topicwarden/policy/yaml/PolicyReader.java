@@ -25,6 +25,7 @@ public final class PolicyReader {
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final List<Assignment> assignments = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
+    private final Allowance topics = new Allowance(Limits.MAX_TOPICS, "topics");
     private boolean everyRoleIsKnown = true;
 
     private PolicyReader() {}
@@ -91,7 +92,7 @@ public final class PolicyReader {
 
     private void readRoles(Reading reading, Node.Entry section) {
         everyRoleIsKnown &= section.value() instanceof Node.Mapping;
-        new RolesReader(reading, roles).read(section);
+        new RolesReader(reading, roles, topics).read(section);
     }
 
     /** What names roles is read once all roles of all files are known. */
@@ -105,7 +106,7 @@ public final class PolicyReader {
     private static List<Node> entries(Values values, Node.Entry section) {
         boolean none = section.value() instanceof Node.Sequence sequence
                 && sequence.items().isEmpty();
-        return none ? List.of() : values.list(section);
+        return none ? List.of() : values.list(section, Limits.MAX_STATEMENTS);
     }
 
     private void assignment(Reading reading, Node node) {
@@ -130,7 +131,7 @@ public final class PolicyReader {
                 fields.get().find("when").map(new WhenReader(reading)::ofClient).orElse(When.ALWAYS);
         String reason = fields.get()
                 .find("reason")
-                .flatMap(entry -> values.text(entry.value()))
+                .flatMap(entry -> values.text(entry.value(), Limits.MAX_PROSE_CHARACTERS))
                 .orElse("");
         blocks.add(new Block(
                 when,

@@ -48,7 +48,7 @@ public final class PolicyTestsReader {
                 .map(path -> new FileReference(path.text(), reading.span(path)));
         List<PolicyTest> tests = new ArrayList<>();
         top.flatMap(fields -> fields.find("tests"))
-                .ifPresent(section -> tests.addAll(values.list(section, this::test)));
+                .ifPresent(section -> tests.addAll(values.list(section, Limits.MAX_STATEMENTS, this::test)));
         return Loaded.of(Optional.of(new PolicyTests(policy, tests)), problems.inOrder());
     }
 

@@ -18,16 +18,19 @@ final class RolesReader {
     private final PermissionReader permissions;
     private final Map<String, Role> roles;
 
-    /** @param roles those read so far, to which this file's are added */
-    RolesReader(Reading reading, Map<String, Role> roles) {
+    /**
+     * @param roles those read so far, to which this file's are added
+     * @param topics how many topic patterns the policy may still hold
+     */
+    RolesReader(Reading reading, Map<String, Role> roles, Allowance topics) {
         this.reading = reading;
         this.values = new Values(reading);
-        this.permissions = new PermissionReader(reading);
+        this.permissions = new PermissionReader(reading, topics);
         this.roles = roles;
     }
 
     void read(Node.Entry section) {
-        for (Node.Entry entry : values.named(section, "roles")) {
+        for (Node.Entry entry : values.named(section, "roles", Limits.MAX_STATEMENTS)) {
             values.parsed(entry.key(), Name::parse).ifPresent(name -> add(name, entry));
         }
     }
@@ -49,7 +52,7 @@ final class RolesReader {
 
     private Role role(String name, Fields fields, SourceSpan span) {
         String description = fields.find("description")
-                .flatMap(entry -> values.text(entry.value()))
+                .flatMap(entry -> values.text(entry.value(), Limits.MAX_PROSE_CHARACTERS))
                 .orElse("");
         Optional<DeniedPublish> deniedPublish =
                 fields.find("denied-publish").flatMap(entry -> values.choice(entry.value(), Words.DENIED_PUBLISH));
@@ -60,7 +63,7 @@ final class RolesReader {
     }
 
     private List<Permission> permissions(String role, Node.Entry entry) {
-        List<Node> items = values.list(entry);
+        List<Node> items = values.list(entry, Limits.MAX_TOPICS);
         List<Permission> read = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
             permissions.read(role, i + 1, items.get(i)).ifPresent(read::add);

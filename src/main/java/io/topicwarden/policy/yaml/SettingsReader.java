@@ -59,7 +59,7 @@ public final class SettingsReader {
                 top.find("certificates").map(SettingsReader::namesAnchors).orElse(false);
         ListenerReader reader = new ListenerReader(reading, trusting);
         Map<String, ListenerSettings> listeners = new LinkedHashMap<>();
-        for (Node.Entry entry : values.named(section, "listeners")) {
+        for (Node.Entry entry : values.named(section, "listeners", Limits.MAX_ENTRIES)) {
             reader.read(entry).ifPresent(listener -> listeners.put(listener.name(), listener));
         }
         return listeners;

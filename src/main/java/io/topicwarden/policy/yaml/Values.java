@@ -39,6 +39,24 @@ final class Values {
         return scalar(node).map(Node.Scalar::text);
     }
 
+    /** A text of so many characters at most. */
+    Optional<String> text(Node node, int most) {
+        return text(node).filter(text -> isShort(text, node, most));
+    }
+
+    private boolean isShort(String text, Node node, int most) {
+        if (text.length() > most && text.codePointCount(0, text.length()) > most) {
+            reading.report(Code.TEXT_TOO_LONG, node, "this text has more than " + most + " characters");
+            return false;
+        }
+        return true;
+    }
+
+    /** A text that says something, in so many characters at most. */
+    Optional<String> filledText(Node node, int most) {
+        return filledText(node).map(Node.Scalar::text).filter(text -> isShort(text, node, most));
+    }
+
     /** A text that says something. */
     Optional<Node.Scalar> filledText(Node node) {
         Optional<Node.Scalar> scalar = scalar(node);
@@ -106,13 +124,18 @@ final class Values {
         return chosen;
     }
 
-    /** The entries of a list, or the one value that stands in its place; at least one. */
+    /** The entries of a list, or the one value that stands in its place; at least one, and none if they are too many. */
     List<Node> list(Node.Entry entry) {
+        return list(entry, Limits.MAX_ENTRIES);
+    }
+
+    /** Likewise, of a list that may be longer than most. */
+    List<Node> list(Node.Entry entry, int most) {
         if (entry.value() instanceof Node.Sequence sequence) {
             if (sequence.items().isEmpty()) {
                 reportEmpty(entry);
             }
-            return sequence.items();
+            return upTo(most, sequence.items(), Function.identity(), entry);
         }
         if (isNothing(entry.value())) {
             reportType(reading, entry.value(), entry.key(), "a value or a list");
@@ -123,7 +146,12 @@ final class Values {
 
     /** The entries of a list, each read; those that cannot be read are reported and left out. */
     <T> List<T> list(Node.Entry entry, Function<Node, Optional<T>> reader) {
-        List<Node> items = list(entry);
+        return list(entry, Limits.MAX_ENTRIES, reader);
+    }
+
+    /** Likewise, of a list that may be longer than most. */
+    <T> List<T> list(Node.Entry entry, int most, Function<Node, Optional<T>> reader) {
+        List<Node> items = list(entry, most);
         List<T> result = new ArrayList<>(items.size());
         for (Node item : items) {
             reader.apply(item).ifPresent(result::add);
@@ -131,25 +159,39 @@ final class Values {
         return result;
     }
 
-    /** The mapping under a key, with keys of the operator's own choice. */
-    List<Node.Entry> named(Node.Entry entry, String what) {
+    /** All of them, or none and a report at the first that is too many. */
+    private <T> List<T> upTo(int most, List<T> entries, Function<T, Node> node, Node.Entry owner) {
+        if (entries.size() <= most) {
+            return entries;
+        }
+        reading.report(
+                Code.TOO_MANY_ENTRIES,
+                node.apply(entries.get(most)),
+                "`" + owner.name() + "` has more than " + most + " entries");
+        return List.of();
+    }
+
+    /** The mapping under a key, with keys of the operator's own choice, up to so many. */
+    List<Node.Entry> named(Node.Entry entry, String what, int most) {
         if (!(entry.value() instanceof Node.Mapping mapping)) {
             reportType(reading, entry.value(), entry.key(), what + " by their names");
             return List.of();
         }
-        return mapping.entries();
+        return upTo(most, mapping.entries(), Node.Entry::key, entry);
     }
 
     /** The attributes under a key, each with the values that it is given. */
     Map<String, List<String>> attributes(Node.Entry entry) {
-        List<Node.Entry> entries = named(entry, "attributes");
+        List<Node.Entry> entries = named(entry, "attributes", Limits.MAX_ENTRIES);
         if (entry.value() instanceof Node.Mapping && entries.isEmpty()) {
             reportEmpty(entry);
         }
         Map<String, List<String>> attributes = new LinkedHashMap<>();
         for (Node.Entry attribute : entries) {
             parsed(attribute.key(), Name::parse)
-                    .ifPresent(name -> attributes.put(name, new ArrayList<>(list(attribute, this::text))));
+                    .ifPresent(name -> attributes.put(
+                            name,
+                            new ArrayList<>(list(attribute, value -> text(value, Limits.MAX_COMPARED_CHARACTERS)))));
         }
         return attributes;
     }

@@ -69,7 +69,8 @@ final class WhenReader {
     }
 
     private List<TextPattern> patterns(Node.Entry entry) {
-        return values.list(entry, item -> values.filledText(item).map(text -> new TextPattern(text.text())));
+        return values.list(entry, item -> values.filledText(item, Limits.MAX_COMPARED_CHARACTERS)
+                .map(TextPattern::new));
     }
 
     private List<TextPattern> parsed(Fields fields, String key, Values.Parser<TextPattern> parser) {
@@ -95,7 +96,7 @@ final class WhenReader {
     }
 
     private Map<String, List<TextPattern>> attributes(Node.Entry entry) {
-        List<Node.Entry> entries = values.named(entry, "attributes");
+        List<Node.Entry> entries = values.named(entry, "attributes", Limits.MAX_ENTRIES);
         if (entry.value() instanceof Node.Mapping && entries.isEmpty()) {
             values.reportEmpty(entry);
         }

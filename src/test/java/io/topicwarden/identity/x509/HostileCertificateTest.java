@@ -5,11 +5,13 @@ import static io.topicwarden.identity.x509.Given.refused;
 import static io.topicwarden.identity.x509.Given.root;
 import static io.topicwarden.identity.x509.Given.trusting;
 import static io.topicwarden.policy.ReasonCode.CERTIFICATE_UNTRUSTED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.topicwarden.identity.x509.CertificateResult.Rejected;
 import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.testing.IssuedCertificate;
+import io.topicwarden.testing.Pem;
 import io.topicwarden.testing.TestCertificateAuthority;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -52,6 +54,14 @@ class HostileCertificateTest {
         for (int length = 0; length < good.length; length++) {
             assertRefused(verifier, new RawCertificate(Arrays.copyOf(good, length)), "length " + length);
         }
+    }
+
+    @Test
+    void verify_anotherEncoding_isRefused() throws Exception {
+        CertificateVerifier verifier = trusting(root).verifier();
+        byte[] good = client.certificate().getEncoded();
+        assertRefused(verifier, new RawCertificate(Arrays.copyOf(good, good.length + 1)), "a byte behind it");
+        assertRefused(verifier, new RawCertificate(Pem.of(client.certificate()).getBytes(UTF_8)), "PEM");
     }
 
     @Test

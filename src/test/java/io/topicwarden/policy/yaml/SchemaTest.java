@@ -41,6 +41,8 @@ class SchemaTest {
             "wrong-type",
             "unknown-value",
             "empty-list",
+            "too-many-entries",
+            "text-too-long",
             "bad-version",
             "bad-qos",
             "bad-topic-name",
@@ -202,10 +204,19 @@ class SchemaTest {
     @ParameterizedTest
     @MethodSource("files")
     void file_readersAndSchemas_agree(Path path) throws IOException {
-        SourceFile file = new SourceFile("x.yaml", Files.readAllBytes(path));
         String kind = path.toString().contains("policy.d/")
                 ? "policy"
                 : path.getFileName().toString().replace(".yaml", "");
+        assertAgree(kind, new SourceFile("x.yaml", Files.readAllBytes(path)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.topicwarden.policy.yaml.LimitsTest#texts")
+    void textAtABound_readersAndSchemas_agree(String kind, String text) throws IOException {
+        assertAgree(kind, Texts.file("x.yaml", text));
+    }
+
+    private static void assertAgree(String kind, SourceFile file) throws IOException {
         List<String> codes = codes(kind, file);
         Optional<JsonNode> tree = parsed(file);
         if (tree.isEmpty() || codes.stream().anyMatch(OF_YAML::contains)) {
