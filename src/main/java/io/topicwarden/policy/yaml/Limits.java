@@ -16,8 +16,8 @@ final class Limits {
     /** Roles, assignments and blocks in one file, each by themselves, and tests. */
     static final int MAX_STATEMENTS = 100_000;
 
-    /** Topic patterns of all permissions of a policy together, {@code every-topic} as one; some 1 GiB of heap while it is read. */
-    static final int MAX_TOPICS = 500_000;
+    /** Topic patterns of all permissions of a policy together, {@code every-topic} as one; some 2 GiB of heap while it is read. */
+    static final int MAX_TOPICS = 1_000_000;
 
     /** Identities in a file. */
     static final int MAX_IDENTITIES = 1_000_000;
