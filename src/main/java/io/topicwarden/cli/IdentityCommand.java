@@ -24,10 +24,12 @@ import picocli.CommandLine.Spec;
         name = "identity",
         description = "Keeps the identities of a fleet of brokers in its database.",
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {IdentityGetCommand.class, IdentitySetCommand.class},
         footer = {
             "",
             "Examples:",
             "  topicwarden identity import identities.yaml",
+            "  topicwarden identity set press-4 --role sensor",
             "  topicwarden identity disable press-4"
         })
 final class IdentityCommand implements Callable<ExitCode> {

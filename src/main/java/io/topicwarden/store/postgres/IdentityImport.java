@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.store.postgres;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.PasswordHash;
 import io.topicwarden.store.StoreUnavailableException;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -21,7 +15,9 @@ import org.postgresql.copy.CopyIn;
 /** Identities on their way into the database by COPY, in one transaction. */
 public final class IdentityImport {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** How a row gives way to a newer one of its name. */
+    static final String ON_CONFLICT = "ON CONFLICT (name) DO UPDATE SET password = excluded.password, "
+            + "roles = excluded.roles, attributes = excluded.attributes, enabled = excluded.enabled";
 
     private final Connection connection;
     private final CopyIn copy;
@@ -55,7 +51,7 @@ public final class IdentityImport {
                                 .map(IdentityImport::escaped)
                                 .orElse("\\N"),
                         escaped(array(identity)),
-                        escaped(json(identity.attributes())),
+                        escaped(AttributesJson.of(identity.attributes())),
                         identity.enabled() ? "t" : "f")
                 + "\n";
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
@@ -73,8 +69,7 @@ public final class IdentityImport {
             long written = statement.executeLargeUpdate(
                     "INSERT INTO topicwarden.identity (name, password, roles, attributes, enabled) "
                             + "SELECT name, password, roles, attributes, enabled FROM incoming "
-                            + "ON CONFLICT (name) DO UPDATE SET password = excluded.password, roles = excluded.roles, "
-                            + "attributes = excluded.attributes, enabled = excluded.enabled");
+                            + ON_CONFLICT);
             connection.commit();
             connection.setAutoCommit(true);
             return written;
@@ -88,24 +83,6 @@ public final class IdentityImport {
                 .sorted()
                 .map(role -> '"' + role.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String json(Map<String, List<String>> attributes) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, List<String>> attribute : attributes.entrySet()) {
-                json.writeArrayFieldStart(attribute.getKey());
-                for (String value : attribute.getValue()) {
-                    json.writeString(value);
-                }
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory cannot be written", e);
-        }
-        return text.toString();
     }
 
     /** As COPY's text format wants it. */
