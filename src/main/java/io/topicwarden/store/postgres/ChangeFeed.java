@@ -144,13 +144,13 @@ final class ChangeFeed implements AutoCloseable {
             warm = true;
         }
         watermark = look.xmin();
+        identities.synced(at); // before a policy is told of, by which clients are decided at once
+        trusted = true;
         revision = 0;
         taken = 0;
         writtenAt = 0;
         written = Optional.empty();
         revise(connection);
-        identities.synced(at);
-        trusted = true;
         if (!up) {
             LOG.info("The database answers; following its changes");
         }
