@@ -28,7 +28,7 @@ final class StoreCommand implements Callable<ExitCode> {
 
     /** What a command does once it is connected. */
     interface Work {
-        ExitCode on(PostgresTool store) throws StoreUnavailableException, ToolException;
+        ExitCode on(PostgresTool store) throws StoreUnavailableException, ToolException, InvalidFilesException;
     }
 
     @Spec

@@ -29,6 +29,11 @@ final class StoreOptions {
             description = "who logs in, instead of the broker's user; the password is then in TOPICWARDEN_DB_PASSWORD")
     private @Nullable String user;
 
+    /** The {@code conf/} folder chosen. */
+    Path folder(Console console) throws ToolException {
+        return conf.folder(console);
+    }
+
     /** Connects. */
     PostgresTool open(Console console, boolean checked) throws ToolException, InvalidFilesException {
         Path folder = conf.folder(console);

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +31,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "push",
         description =
-                "Validates a policy file, shows what the change means, and makes it the newest revision, in force on every"
-                        + " broker at once. Asks first if anything becomes allowed.",
+                "Validates a policy file, runs its tests, shows what the change means, and makes it the newest revision, in"
+                        + " force on every broker at once. Asks first if anything becomes allowed.",
         footer = {
             "",
-            "Exit code: 0 pushed, 2 not confirmed, 3 invalid, 1 could not run.",
+            "Exit code: 0 pushed, 2 not confirmed, 3 invalid or a test failed, 1 could not run.",
             "",
             "Example:",
             "  topicwarden store push policy.yaml -m 'operators read alarms'"
@@ -53,6 +54,13 @@ final class StorePushCommand implements Callable<ExitCode> {
     @SuppressWarnings("NullAway.Init")
     private String message;
 
+    @Option(
+            names = "--tests",
+            paramLabel = "FILE",
+            description =
+                    "the policy tests it is held to (default: policy-tests.yaml in the conf/ folder, if there is one)")
+    private @Nullable Path tests;
+
     @Option(names = "--yes", description = "do not ask")
     private boolean yes;
 
@@ -69,7 +77,21 @@ final class StorePushCommand implements Callable<ExitCode> {
     public ExitCode call() throws ToolException, InvalidFilesException {
         Policy policy = ConfOptions.readPolicy(console, file).policy();
         String text = text();
+        test();
         return StoreCommand.run(console, options, true, store -> push(store, policy, text));
+    }
+
+    /** Holds the policy to its tests. */
+    private void test() throws ToolException, InvalidFilesException {
+        Path usual = options.folder(console).resolve("policy-tests.yaml");
+        if (tests == null && !Files.exists(usual)) {
+            return;
+        }
+        TestedFile run = TestedFile.run(console, tests == null ? usual : tests, Optional.of(file));
+        if (!run.failures().isEmpty()) {
+            throw new InvalidFilesException(run.failures(), run.directory());
+        }
+        console.out().println("tested answers: " + run.all().size());
     }
 
     private ExitCode push(PostgresTool store, Policy policy, String text)

@@ -23,6 +23,8 @@ enum ToolCode {
     BAD_SPAN,
     NO_STORE,
     STORE_UNAVAILABLE,
+    UNREADABLE_IDENTITY,
+    UNSTORABLE_IDENTITY,
     INTERNAL_ERROR;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -8,6 +8,7 @@ import io.topicwarden.policy.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "  topicwarden validate",
             "  topicwarden validate /etc/topicwarden/conf",
             "  topicwarden validate new-policy.yaml",
+            "  topicwarden validate --database",
             "  topicwarden validate --format json conf"
         })
 final class ValidateCommand implements Callable<ExitCode> {
@@ -42,6 +44,11 @@ final class ValidateCommand implements Callable<ExitCode> {
 
     @Option(names = "--policy", paramLabel = "FILE", description = "the same as CONF", hidden = true)
     private @Nullable Path policy;
+
+    @Option(
+            names = "--database",
+            description = "where the settings name a database, check the newest policy that it holds")
+    private boolean database;
 
     @Mixin
     private Format format = new Format();
@@ -75,7 +82,9 @@ final class ValidateCommand implements Callable<ExitCode> {
     }
 
     private void report(Path path) throws ToolException, InvalidFilesException {
-        if (Files.isDirectory(path)) {
+        if (Files.isDirectory(path) && FleetFolder.isOne(path)) {
+            report(new FleetFolder(console, path, database));
+        } else if (Files.isDirectory(path)) {
             Configuration read = ConfOptions.loadFolder(console, path);
             valid(
                     read.policyHash(),
@@ -86,6 +95,27 @@ final class ValidateCommand implements Callable<ExitCode> {
         } else {
             PolicySource read = ConfOptions.readPolicy(console, path);
             valid(read.hash(), read.policy(), "", "");
+        }
+    }
+
+    private void report(FleetFolder folder) throws ToolException, InvalidFilesException {
+        Optional<Configuration> read = folder.read();
+        if (read.isPresent()) {
+            valid(
+                    read.get().policyHash(),
+                    read.get().policy(),
+                    read.get().settings().listeners().size() + " listeners, ",
+                    read.get().tested() == 0
+                            ? ""
+                            : ", tested answers: " + read.get().tested());
+        } else if (format.isJson()) {
+            Json.object(console.out(), json -> {
+                json.writeBooleanField("valid", true);
+                Json.problems(json, List.of(), "");
+            });
+        } else {
+            console.out().println("valid: the settings and what they name");
+            console.out().println("  = note: the database holds policy and identities: --database checks its policy");
         }
     }
 

@@ -34,7 +34,7 @@ record SharedFiles(ConfFiles files, Optional<PolicyRevision> revision) {
         if (revision.isEmpty()) {
             problems.add(ConfLoader.problem(
                     FileCode.NO_POLICY_REVISION.toString(),
-                    "no policy is known: the database has not told of one, and none was saved before",
+                    "the database that these settings name has not told of a policy",
                     SourceSpan.startOf("topicwarden.yaml"),
                     "see whether the database can be reached, and run `topicwarden store push`"));
         }

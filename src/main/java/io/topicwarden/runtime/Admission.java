@@ -106,12 +106,27 @@ public final class Admission {
         return active.current();
     }
 
-    /** Decides a CONNECT as far as it goes without waiting. The password is zeroed once it has been handed on. */
+    /**
+     * Decides a CONNECT as far as it goes without waiting. The password is zeroed once it is of no more use: when it has been
+     * handed on, or when all is decided.
+     */
     public Step begin(ConnectAttempt attempt, Optional<byte[]> password) {
         return begin(attempt, password, List.of(), 0);
     }
 
     private Step begin(ConnectAttempt attempt, Optional<byte[]> password, List<IdentitySlot> loaded, int loads) {
+        Step step = step(attempt, password, loaded, loads);
+        if (step instanceof Step.Decided) {
+            zero(password);
+        }
+        return step;
+    }
+
+    private static void zero(Optional<byte[]> password) {
+        password.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+    }
+
+    private Step step(ConnectAttempt attempt, Optional<byte[]> password, List<IdentitySlot> loaded, int loads) {
         Optional<Snapshot> current = active.current();
         if (current.isEmpty()) {
             return refused(NOT_READY);
@@ -128,7 +143,10 @@ public final class Admission {
                     loaded,
                     loads,
                     all -> goOn(begin(attempt, password, all, loads + 1), whenDone),
-                    refusal -> whenDone.accept(refusedFor(refusal))));
+                    refusal -> {
+                        zero(password);
+                        whenDone.accept(refusedFor(refusal));
+                    }));
         }
     }
 

@@ -1,31 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
-import io.topicwarden.conf.Sha256;
 import io.topicwarden.conf.SharedPolicy;
-import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.StoreSettings;
-import io.topicwarden.policy.yaml.Loaded;
-import io.topicwarden.policy.yaml.PolicyReader;
-import io.topicwarden.policy.yaml.ProblemPrinter;
-import io.topicwarden.policy.yaml.SourceFile;
 import io.topicwarden.store.IdentitySource;
 import io.topicwarden.store.PolicyRevision;
-import io.topicwarden.store.postgres.BrokerStatus;
 import io.topicwarden.store.postgres.PostgresStore;
-import io.topicwarden.store.postgres.StoreListener;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** This broker's part in a fleet that shares a database: what the database says, and what of it is in force here. */
 final class Fleet implements SharedPolicy, AutoCloseable {
+
+    /*
+     * Two databases can be followed at once: the one whose word is in force, and one that changed settings name and that has not
+     * proved itself yet. The second takes the first one's place when a snapshot of it has been put in force, and not before:
+     * settings that are wrong, or name a database that does not answer, leave everything as it is. The identities that the first
+     * one's clients rest on are read from the second before it tells of its policy, so that nobody is disconnected for a new
+     * address.
+     */
 
     /** What is to happen when the database says something new. */
     interface Changes {
@@ -35,28 +33,29 @@ final class Fleet implements SharedPolicy, AutoCloseable {
 
         /** Every client is to be decided again: identities have changed. */
         void identities();
+
+        /** A client waited so many nanoseconds for an identity. */
+        void loaded(long nanos);
+
+        /** An identity could not be read. */
+        void loadFailed();
     }
 
-    /** A store that is followed, and what it was opened with. */
-    private record Followed(StoreSettings.Postgres settings, PostgresStore store, CountDownLatch answered) {}
-
-    /** A revision that was refused, and why. */
-    private record RefusedRevision(long number, String because) {}
-
     private static final long FIRST_ANSWER_SECONDS = 5;
+
+    /** While something is in force, whatever changes in it would have to wait as well; a later answer is taken when it comes. */
+    private static final long USUAL_ANSWER_SECONDS = 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
     private final Path conf;
     private final SavedRevision saved;
     private final String broker;
+    private final IgnoredFiles ignored;
     private final Changes changes;
-    private final Object turn = new Object();
-    private volatile Optional<Followed> followed = Optional.empty();
-    private volatile Optional<PolicyRevision> accepted = Optional.empty();
-    private volatile Optional<RefusedRevision> refused = Optional.empty();
-    private volatile Optional<Long> inForce = Optional.empty();
-    private volatile String hashInForce = "";
-    private Optional<Listener> heard = Optional.empty();
+    private volatile boolean anythingInForce;
+    private volatile Optional<FollowedDatabase> followed = Optional.empty();
+    private volatile Optional<FollowedDatabase> candidate = Optional.empty();
 
     /**
      * @param data the folder for what must outlive a restart
@@ -66,43 +65,76 @@ final class Fleet implements SharedPolicy, AutoCloseable {
         this.conf = conf;
         this.saved = new SavedRevision(data.resolve("policy-revision"));
         this.broker = broker;
+        this.ignored = new IgnoredFiles(conf);
         this.changes = changes;
     }
 
     @Override
     public Optional<PolicyRevision> revision(StoreSettings.Postgres settings) {
-        Optional<Followed> now = followed;
-        if (now.isEmpty() || !now.get().settings().equals(settings)) {
-            now = Optional.of(follow(settings));
+        if (isOf(followed, settings)) {
+            drop();
+        } else if (!isOf(candidate, settings)) {
+            drop();
+            begin(settings);
         }
-        if (accepted.isEmpty()) {
-            await(now.get().answered());
+        Optional<FollowedDatabase> named = named(settings);
+        if (!anythingInForce) {
+            named.ifPresent(database -> database.await(FIRST_ANSWER_SECONDS));
         }
-        return accepted;
+        return named.flatMap(FollowedDatabase::accepted);
     }
 
-    /** The identities of the database that is followed. */
-    IdentitySource identities() {
-        return followed.orElseThrow(() -> new IllegalStateException("no database is followed"))
+    /** Nothing is lost by following a database at once where nothing is in force. */
+    private void begin(StoreSettings.Postgres settings) {
+        if (anythingInForce) {
+            FollowedDatabase named = open(settings, Optional.empty());
+            candidate = Optional.of(named);
+            named.await(USUAL_ANSWER_SECONDS);
+            return;
+        }
+        Optional<PolicyRevision> known = saved.read()
+                .filter(revision -> FollowedDatabase.refusal(revision).isEmpty());
+        known.ifPresent(revision -> LOG.info("Policy revision {} is known from before", revision.number()));
+        followed.ifPresent(FollowedDatabase::close);
+        followed = Optional.of(open(settings, known));
+    }
+
+    private FollowedDatabase open(StoreSettings.Postgres settings, Optional<PolicyRevision> known) {
+        return new FollowedDatabase(settings, conf, broker, known, this::heldNames, new Listener());
+    }
+
+    private Set<String> heldNames() {
+        return anythingInForce ? followed.map(now -> now.store().heldNames()).orElse(Set.of()) : Set.of();
+    }
+
+    /** The identities of the database that these settings name. */
+    IdentitySource identities(StoreSettings.Postgres settings) {
+        return named(settings)
+                .orElseThrow(() -> new IllegalStateException("this database is not followed"))
                 .store()
                 .identities();
     }
 
-    /** Notes what has been put in force; where that is files, the database is let go. */
+    /** Notes what has been put in force; what it does not rest on is let go. */
     void enforced(Snapshot snapshot) {
-        if (snapshot.settings().store() instanceof StoreSettings.Files) {
+        anythingInForce = true;
+        if (snapshot.settings().store() instanceof StoreSettings.Postgres settings) {
+            ignored.tell();
+            promote(settings);
+            followed.flatMap(now -> now.enforced(snapshot.policyHash())).ifPresent(saved::write);
+        } else {
             close();
-            inForce = Optional.empty();
-            return;
         }
-        hashInForce = snapshot.policyHash();
-        note();
     }
 
-    /** Two revisions can have one text; the number that counts is the last one's. */
-    private void note() {
-        accepted.filter(revision -> revision.sha256().equals(hashInForce))
-                .ifPresent(revision -> inForce = Optional.of(revision.number()));
+    private void promote(StoreSettings.Postgres settings) {
+        if (isOf(candidate, settings)) {
+            Optional<FollowedDatabase> before = followed;
+            followed = candidate;
+            candidate = Optional.empty();
+            before.ifPresent(FollowedDatabase::close);
+            followed.ifPresent(now -> now.store().settled());
+        }
     }
 
     /** A figure of the store, or 0 if none is followed. */
@@ -112,121 +144,60 @@ final class Fleet implements SharedPolicy, AutoCloseable {
 
     /** The number of the revision in force, or 0. */
     long revision() {
-        return inForce.orElse(0L);
+        return followed.flatMap(FollowedDatabase::inForce).orElse(0L);
     }
 
-    private Followed follow(StoreSettings.Postgres settings) {
-        close();
-        CountDownLatch answered = new CountDownLatch(1);
-        Listener listener = new Listener(answered);
-        synchronized (turn) {
-            heard = Optional.of(listener);
-            accepted = saved.read().filter(revision -> refusal(revision).isEmpty());
-        }
-        accepted.ifPresent(revision -> LOG.info("Policy revision {} is known from before", revision.number()));
-        Followed now = new Followed(settings, PostgresStore.open(settings, conf, listener), answered);
-        followed = Optional.of(now);
-        return now;
+    private Optional<FollowedDatabase> named(StoreSettings.Postgres settings) {
+        return Stream.of(followed, candidate)
+                .flatMap(Optional::stream)
+                .filter(one -> one.isOf(settings))
+                .findFirst();
     }
 
-    private static Optional<String> refusal(PolicyRevision revision) {
-        if (!Sha256.of(revision.text()).equals(revision.sha256())) {
-            return Optional.of("its text is not that of its sha-256");
-        }
-        Loaded<Policy> loaded = PolicyReader.read(List.of(file(revision)));
-        return loaded.value().isPresent()
-                ? Optional.empty()
-                : Optional.of(String.join(
-                        "\n",
-                        loaded.problems().stream()
-                                .limit(10)
-                                .map(problem -> ProblemPrinter.print(problem, ""))
-                                .toList()));
+    private static boolean isOf(Optional<FollowedDatabase> database, StoreSettings.Postgres settings) {
+        return database.filter(one -> one.isOf(settings)).isPresent();
     }
 
-    /** A revision as the file that problems and records name. */
-    private static SourceFile file(PolicyRevision revision) {
-        return new SourceFile(
-                "policy revision " + revision.number(), revision.text().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void await(CountDownLatch answered) {
-        try {
-            if (!answered.await(FIRST_ANSWER_SECONDS, TimeUnit.SECONDS)) {
-                LOG.error("The database has not answered yet, and no policy is known from before");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void drop() {
+        Optional<FollowedDatabase> dropped = candidate;
+        candidate = Optional.empty();
+        dropped.ifPresent(FollowedDatabase::close);
     }
 
     @Override
     public void close() {
-        Optional<Followed> last = followed;
+        drop();
+        Optional<FollowedDatabase> last = followed;
         followed = Optional.empty();
-        synchronized (turn) {
-            heard = Optional.empty();
-        }
-        last.ifPresent(now -> now.store().close());
+        last.ifPresent(FollowedDatabase::close);
     }
 
-    private final class Listener implements StoreListener {
-
-        private final CountDownLatch answered;
-
-        Listener(CountDownLatch answered) {
-            this.answered = answered;
-        }
+    private final class Listener implements FollowedDatabase.Listener {
 
         @Override
-        public boolean revision(PolicyRevision revision, boolean newest) {
-            Optional<String> refusal = refusal(revision);
-            synchronized (turn) {
-                if (!heard.equals(Optional.of(this))) {
-                    return true; // the last words of a database that has been let go
-                }
-                if (refusal.isPresent()) {
-                    refuse(revision, newest, refusal.get());
-                    return false;
-                }
-                refused = newest ? Optional.empty() : refused;
-                accepted = Optional.of(revision);
-                saved.write(revision);
-            }
-            answered.countDown();
+        public void accepted() {
             changes.policy();
-            note();
-            return true;
         }
 
-        private void refuse(PolicyRevision revision, boolean newest, String because) {
-            if (newest) {
-                refused = Optional.of(new RefusedRevision(revision.number(), because));
+        @Override
+        public void identitiesChanged(FollowedDatabase by) {
+            if (isFollowed(by)) {
+                changes.identities();
             }
-            LOG.error(
-                    "Policy revision {} is refused; what was in force stays in force:\n{}", revision.number(), because);
         }
 
         @Override
-        public void noRevision() {
-            LOG.error("The database holds no policy that is valid: run `topicwarden store push`");
-            answered.countDown();
+        public void loaded(long nanos) {
+            changes.loaded(nanos);
         }
 
         @Override
-        public void identitiesChanged() {
-            changes.identities();
+        public void loadFailed() {
+            changes.loadFailed();
         }
 
-        @Override
-        public void unavailable() {
-            // who waits for the first answer goes on waiting for it
-        }
-
-        @Override
-        public BrokerStatus status() {
-            return new BrokerStatus(
-                    broker, inForce, refused.map(RefusedRevision::number), refused.map(RefusedRevision::because));
+        private boolean isFollowed(FollowedDatabase by) {
+            return followed.filter(now -> now == by).isPresent();
         }
     }
 }

@@ -70,6 +70,11 @@ public final class Telemetry implements AutoCloseable {
         registry.counter(PREFIX + name).inc();
     }
 
+    /** Notes that something of this name took so many nanoseconds. */
+    public void time(String name, long nanos) {
+        registry.timer(PREFIX + name).update(nanos, TimeUnit.NANOSECONDS);
+    }
+
     /** Registers a value of this name that is read when asked for. */
     public void gauge(String name, Gauge<Long> value) {
         registry.remove(PREFIX + name);

@@ -64,6 +64,16 @@ public final class Warden implements AutoCloseable {
             public void identities() {
                 identitiesChanged();
             }
+
+            @Override
+            public void loaded(long nanos) {
+                telemetry.time("store.load", nanos);
+            }
+
+            @Override
+            public void loadFailed() {
+                telemetry.count("store.load-failures");
+            }
         });
         ConfLoader loader = new ConfLoader(new ConfFolder(conf), time, Optional.of(fleet));
         this.reloader = new Reloader(loader, this::snapshot, this::enforce, telemetry);
@@ -168,8 +178,8 @@ public final class Warden implements AutoCloseable {
     }
 
     private Snapshot snapshot(Configuration read) {
-        return read.settings().store() instanceof StoreSettings.Postgres
-                ? Snapshot.of(read, fleet.identities(), time)
+        return read.settings().store() instanceof StoreSettings.Postgres database
+                ? Snapshot.of(read, fleet.identities(database), time)
                 : Snapshot.of(read, time);
     }
 

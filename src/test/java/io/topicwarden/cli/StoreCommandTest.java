@@ -93,6 +93,52 @@ final class StoreCommandTest {
     }
 
     @Test
+    void push_failingATest_pushesNothingAndSaysWhich() throws IOException {
+        assertThat(run("store", "init")).isZero();
+        Files.writeString(folder.resolve("policy-tests.yaml"), test("deny"));
+
+        assertThat(push(POLICY, "--yes")).isEqualTo(3);
+        assertThat(printed.toString()).contains("policy-tests.yaml:6", "publish a");
+        assertThat(run("store", "show", "1")).isEqualTo(2);
+    }
+
+    @Test
+    void push_passingItsTests_pushes() throws IOException {
+        assertThat(run("store", "init")).isZero();
+        Files.writeString(folder.resolve("policy-tests.yaml"), test("deny"));
+        Files.writeString(folder.resolve("mine.yaml"), test("allow"));
+
+        assertThat(push(POLICY, "--yes", "--tests", "mine.yaml")).isZero();
+        assertThat(printed.toString()).contains("tested answers: 1", "revision 1");
+    }
+
+    @Test
+    void validate_ofAFleetsFolder_saysThatTheDatabaseHoldsThePolicy() {
+        assertThat(run("validate")).isZero();
+        assertThat(printed.toString()).contains("valid: the settings", "--database checks its policy");
+    }
+
+    @Test
+    void validate_withTheDatabase_checksItsNewestPolicyAndTheTests() throws IOException {
+        assertThat(run("store", "init")).isZero();
+        assertThat(run("validate", "--database")).isEqualTo(3);
+        assertThat(push(POLICY, "--yes")).isZero();
+        assertThat(run("validate", "--database")).isZero();
+        assertThat(printed.toString()).contains("no-policy-revision", "1 roles, 1 permissions");
+        Files.writeString(folder.resolve("policy-tests.yaml"), test("deny"));
+        assertThat(run("validate", "--database")).isEqualTo(3);
+    }
+
+    @Test
+    void validate_withADatabaseThatIsAway_couldNotRun() throws IOException {
+        Files.writeString(
+                folder.resolve("topicwarden.yaml"),
+                "version: 1\nstore: {type: postgres, user: x, url: \"jdbc:postgresql://127.0.0.1:1/x\"}\n");
+
+        assertThat(run("validate", "--database")).isEqualTo(1);
+    }
+
+    @Test
     void rollback_toAnEarlierRevision_makesItsTextTheNewest() throws IOException {
         assertThat(run("store", "init")).isZero();
         assertThat(push(POLICY, "--yes")).isZero();
@@ -129,6 +175,11 @@ final class StoreCommandTest {
 
         assertThat(run("store", "status")).isEqualTo(1);
         assertThat(printed.toString()).contains("error[no-store]");
+    }
+
+    private static String test(String expected) {
+        return "tests:\n  - name: devices publish\n    as: {client-id: d1, roles: device}\n    " + expected
+                + ":\n      # what they are for\n      - publish a\n";
     }
 
     private int push(String policy, String... more) throws IOException {

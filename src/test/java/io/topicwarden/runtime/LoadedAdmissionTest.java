@@ -115,6 +115,25 @@ final class LoadedAdmissionTest {
     }
 
     @Test
+    void connect_databaseAway_passwordIsZeroed() {
+        remote.away = true;
+
+        assertZeroed(Attempts.on("tls").username("alice").clientId("alice-1"));
+    }
+
+    @Test
+    void connect_refusedOnceItsIdentityIsLoaded_passwordIsZeroed() {
+        remote.database.put("alice", new IdentityState.Unusable("broken"));
+
+        assertZeroed(Attempts.on("tls").username("alice").clientId("alice-1"));
+    }
+
+    @Test
+    void connect_refusedAtOnce_passwordIsZeroed() {
+        assertZeroed(Attempts.on("nowhere").username("alice").clientId("alice-1"));
+    }
+
+    @Test
     void connect_databaseAwayOnlyWhenTheLongerOwnerIsAskedFor_notReady() {
         Admission.Outcome unused = decide("alice-1");
         remote.away = true;
@@ -184,10 +203,21 @@ final class LoadedAdmissionTest {
                 .isEqualTo(reason));
     }
 
+    private void assertZeroed(Attempts attempt) {
+        byte[] password = Conf.PASSWORD.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(decide(attempt, password)).isInstanceOf(Admission.Outcome.Refused.class);
+        assertThat(password).containsOnly(0);
+    }
+
     private Admission.Outcome decide(String clientId) {
-        Admission.Step step = admission.begin(
-                Attempts.on("tls").username("alice").clientId(clientId).attempt(),
-                Optional.of(Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)));
+        return decide(
+                Attempts.on("tls").username("alice").clientId(clientId),
+                Conf.PASSWORD.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Admission.Outcome decide(Attempts attempt, byte[] password) {
+        Admission.Step step = admission.begin(attempt.attempt(), Optional.of(password));
         CompletableFuture<Admission.Outcome> answer = new CompletableFuture<>();
         if (step instanceof Admission.Step.Decided decided) {
             answer.complete(decided.outcome());

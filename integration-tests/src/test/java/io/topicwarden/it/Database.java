@@ -13,11 +13,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The database of a fleet: a real one with the tables in it. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
     private final PostgresServer server = PostgresServer.start();
 
-    Database() {
+    public Database() {
         server.execute(
                 script(),
                 "INSERT INTO topicwarden.migration (version) VALUES (1)",
@@ -25,12 +25,12 @@ final class Database implements AutoCloseable {
                 "CREATE USER broker2 IN ROLE topicwarden_broker");
     }
 
-    PostgresServer server() {
+    public PostgresServer server() {
         return server;
     }
 
     /** Makes a policy the newest one; its number. */
-    long push(String policy) {
+    public long push(String policy) {
         String sql = "INSERT INTO topicwarden.policy_revision (text, sha256, message) VALUES "
                 + "(?, encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'by a test') RETURNING revision";
         try (Connection connection = server.connect();
@@ -46,12 +46,12 @@ final class Database implements AutoCloseable {
         }
     }
 
-    void identity(String name, String hash) {
+    public void identity(String name, String hash) {
         server.execute("INSERT INTO topicwarden.identity (name, password, roles) VALUES ('" + name + "', '" + hash
                 + "', '{device}') ON CONFLICT (name) DO UPDATE SET enabled = true, roles = excluded.roles");
     }
 
-    long count(String sql) {
+    public long count(String sql) {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -6,12 +6,15 @@ import io.topicwarden.policy.PasswordHash;
 import io.topicwarden.policy.PatternSyntaxException;
 import io.topicwarden.policy.SourceSpan;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code identities.yaml}. What it reports never shows a password, nor anything that may be one. */
 public final class IdentitiesReader {
+
+    private static final KeyTable WITH_NAME = new KeyTable("identity", List.of("name"), KeyTable.IDENTITY.optional());
 
     private final Problems problems = new Problems();
     private final Document document;
@@ -36,6 +39,11 @@ public final class IdentitiesReader {
         return Loaded.guarded(file.file(), () -> new IdentitiesReader(file, knownRoles).readAll());
     }
 
+    /** Reads one identity that has its name among its keys, as {@link IdentityLines} has them. */
+    static Loaded<Identity> readOne(SourceFile file, Optional<Set<String>> knownRoles) {
+        return Loaded.guarded(file.file(), () -> new IdentitiesReader(file, knownRoles).readOne());
+    }
+
     /**
      * Checks a name by itself.
      *
@@ -55,22 +63,29 @@ public final class IdentitiesReader {
         return Loaded.of(Optional.of(identities), problems.inOrder(new SecretLines(document.root())::shown));
     }
 
+    /** Reads a file whose one value is an identity with its name. */
+    private Loaded<Identity> readOne() {
+        Optional<Fields> fields = document.root().flatMap(node -> Fields.of(reading, node, WITH_NAME, node));
+        Optional<Identity> identity = fields.flatMap(known -> known.find("name"))
+                .flatMap(entry -> values.scalar(entry.value()))
+                .flatMap(node -> values.parsed(node, Name::parse).map(name -> identity(name, node, fields.get())));
+        return Loaded.of(identity, problems.inOrder(SecretLines.ofOne(document.root())::shown));
+    }
+
     private Optional<Identity> identity(Node.Entry entry) {
         Optional<String> name = values.parsed(entry.key(), Name::parse);
         Optional<Fields> fields = fieldsOf(entry);
-        if (name.isEmpty() || fields.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Identity(
-                name.get(),
-                fields.get().find("password").flatMap(this::password),
-                fields.get().find("roles").map(roleNames::read).orElse(Set.of()),
-                fields.get().find("attributes").map(values::attributes).orElse(Map.of()),
-                fields.get()
-                        .find("enabled")
-                        .flatMap(key -> values.bool(key.value()))
-                        .orElse(true),
-                reading.span(entry.key())));
+        return name.flatMap(known -> fields.map(read -> identity(known, entry.key(), read)));
+    }
+
+    private Identity identity(String name, Node at, Fields fields) {
+        return new Identity(
+                name,
+                fields.find("password").flatMap(this::password),
+                fields.find("roles").map(roleNames::read).orElse(Set.of()),
+                fields.find("attributes").map(values::attributes).orElse(Map.of()),
+                fields.find("enabled").flatMap(key -> values.bool(key.value())).orElse(true),
+                reading.span(at));
     }
 
     private Optional<Fields> fieldsOf(Node.Entry entry) {

@@ -17,6 +17,7 @@ final class SecretLines {
     static final String MASK = "********";
 
     private static final Set<String> HARMLESS = Set.of("roles", "attributes", "enabled");
+    private static final Set<String> HARMLESS_WITH_NAME = Set.of("name", "roles", "attributes", "enabled");
 
     private static final String PUNCTUATION = " \t:,-[]{}\"'?";
 
@@ -24,10 +25,23 @@ final class SecretLines {
     private static final int IDENTITY_DEPTH = 3;
 
     private final Optional<Node> root;
+    private final int depth;
+    private final Set<String> harmless;
 
     /** @param root the document, or empty if it could not be read, and then no line is shown */
     SecretLines(Optional<Node> root) {
+        this(root, IDENTITY_DEPTH, HARMLESS);
+    }
+
+    private SecretLines(Optional<Node> root, int depth, Set<String> harmless) {
         this.root = root;
+        this.depth = depth;
+        this.harmless = harmless;
+    }
+
+    /** Those of a document that is one identity, with its name among its keys. */
+    static SecretLines ofOne(Optional<Node> root) {
+        return new SecretLines(root, 1, HARMLESS_WITH_NAME);
     }
 
     /** The line with stars in place of what may be secret. */
@@ -36,7 +50,7 @@ final class SecretLines {
     }
 
     /** One line, and which of its characters may be shown. */
-    private static final class Line {
+    private final class Line {
 
         private final String text;
         private final int start;
@@ -69,26 +83,27 @@ final class SecretLines {
         }
 
         /** Opens keys and harmless values of a mapping, and closes all other values. */
-        private void mark(Node node, int depth) {
+        private void mark(Node node, int at) {
             if (node.end() < start || node.start() > end) {
                 return;
             }
-            if (!(node instanceof Node.Mapping mapping) || depth > IDENTITY_DEPTH) {
+            if (!(node instanceof Node.Mapping mapping) || at > depth) {
                 fill(closed, node);
                 return;
             }
             for (Node.Entry entry : mapping.entries()) {
-                fill(depth < IDENTITY_DEPTH || isSlipOf(entry.name()) ? open : closed, entry.key());
-                if (depth == IDENTITY_DEPTH && HARMLESS.contains(entry.name())) {
+                fill(at < depth || isKeyOrSlip(entry.name()) ? open : closed, entry.key());
+                if (at == depth && harmless.contains(entry.name())) {
                     fill(open, entry.value());
                 } else {
-                    mark(entry.value(), depth + 1);
+                    mark(entry.value(), at + 1);
                 }
             }
         }
 
-        private static boolean isSlipOf(String key) {
-            return KeyTable.IDENTITY.contains(key)
+        private boolean isKeyOrSlip(String key) {
+            return harmless.contains(key)
+                    || KeyTable.IDENTITY.contains(key)
                     || DidYouMean.help(key, KeyTable.IDENTITY.all()).isPresent();
         }
 

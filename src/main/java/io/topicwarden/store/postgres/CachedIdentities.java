@@ -8,6 +8,7 @@ import io.topicwarden.store.IdentitySlot;
 import io.topicwarden.store.IdentitySource;
 import io.topicwarden.store.IdentityState;
 import io.topicwarden.store.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,12 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
      */
     private static final int SMALLEST_BATCH = 500;
 
+    /**
+     * More names than this at once are read only while the queue has room: a client chooses how many there are by its client
+     * identifier, and must not take the places of those that ask for one name each.
+     */
+    private static final int FEW = 16;
+
     private final Cache<String, IdentitySlot> held =
             Caffeine.newBuilder().weakValues().build();
     private final Cache<String, IdentitySlot> recent;
@@ -47,7 +54,8 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
     private volatile OptionalLong syncedAt = OptionalLong.empty();
     private volatile boolean following;
 
-    CachedIdentities(StoreSettings.Postgres settings, IdentityReader reader, LongSupplier nanos) {
+    /** @param times is told how long each name took to be read, and of those that could not be */
+    CachedIdentities(StoreSettings.Postgres settings, IdentityReader reader, LoadTimes times, LongSupplier nanos) {
         this.settings = settings;
         this.reader = reader;
         this.nanos = nanos;
@@ -63,7 +71,7 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
                 .ticker(nanos::getAsLong)
                 .executor(Runnable::run)
                 .build();
-        this.queue = new LoadQueue(reader, this::keep);
+        this.queue = new LoadQueue(reader, this::keep, times, nanos);
     }
 
     @Override
@@ -79,6 +87,10 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
             return CompletableFuture.failedFuture(
                     new StoreUnavailableException("there is no connection to the database"));
         }
+        if (names.size() > FEW && queue.isBusy()) {
+            return CompletableFuture.failedFuture(
+                    new StoreUnavailableException("too many identities are waiting to be read"));
+        }
         List<CompletableFuture<IdentitySlot>> answers =
                 names.stream().map(queue::load).toList();
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
@@ -93,6 +105,20 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
     @Override
     public long size() {
         return recent.estimatedSize();
+    }
+
+    /** The names that somebody holds. */
+    Set<String> heldNames() {
+        return Set.copyOf(held.asMap().keySet());
+    }
+
+    /** Reads names before anybody asks for them; they are kept while the result is held. */
+    List<IdentitySlot> readAhead(Collection<String> names) throws StoreUnavailableException {
+        List<IdentitySlot> slots = new ArrayList<>();
+        for (List<String> batch : batches(List.copyOf(names))) {
+            reader.read(batch).forEach((name, state) -> slots.add(keep(name, state)));
+        }
+        return slots;
     }
 
     /** Whether what is in memory still counts: all changes were seen less than {@code serve-stale-for} ago. */
@@ -120,8 +146,7 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
         List<String> wanted =
                 names.stream().filter(name -> held.getIfPresent(name) != null).toList();
         boolean changed = false;
-        for (int from = 0; from < wanted.size(); from += SMALLEST_BATCH) {
-            List<String> batch = wanted.subList(from, Math.min(from + SMALLEST_BATCH, wanted.size()));
+        for (List<String> batch : batches(wanted)) {
             for (Map.Entry<String, IdentityState> read : reader.read(batch).entrySet()) {
                 changed |= update(read.getKey(), read.getValue());
             }
@@ -135,13 +160,18 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
         return refresh(List.copyOf(held.asMap().keySet()));
     }
 
-    /** Does so for those read longest ago, if that is longer than {@code expire-after}. */
-    boolean refreshAged() throws StoreUnavailableException {
-        long limit = settings.expireAfter().toNanos();
+    /**
+     * Does so for those whose age nears {@code expire-after}, before anybody has to wait for them: from three quarters of it
+     * on, so many at a time that all have their turn within the last quarter.
+     */
+    boolean refreshAhead() throws StoreUnavailableException {
+        Duration quarter = settings.expireAfter().dividedBy(4);
+        long limit = settings.expireAfter().minus(quarter).toNanos();
+        long most = Math.max(SMALLEST_BATCH, held.estimatedSize() / Math.max(1, quarter.toSeconds()));
         long now = nanos.getAsLong();
         List<String> aged = new ArrayList<>();
         for (IdentitySlot slot : held.asMap().values()) {
-            if (now - slot.readAt() > limit && aged.size() < SMALLEST_BATCH) {
+            if (now - slot.readAt() > limit && aged.size() < most) {
                 aged.add(slot.name());
             }
         }
@@ -166,6 +196,14 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
         return stale.sum();
     }
 
+    private static List<List<String>> batches(List<String> names) {
+        List<List<String>> batches = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += SMALLEST_BATCH) {
+            batches.add(names.subList(from, Math.min(from + SMALLEST_BATCH, names.size())));
+        }
+        return batches;
+    }
+
     private void hit(String name) {
         hits.increment();
         if (!following) {
@@ -180,7 +218,9 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
             return false;
         }
         boolean changed = slot.update(state, nanos.getAsLong());
-        remember(slot);
+        if (changed) {
+            remember(slot); // else it stays where it is, as long as it would have: nobody has asked for it
+        }
         return changed;
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.store.postgres;
 
+import io.topicwarden.store.IdentitySlot;
 import io.topicwarden.store.PolicyRevision;
 import io.topicwarden.store.StoreUnavailableException;
 import java.sql.Connection;
@@ -9,10 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -31,6 +35,9 @@ final class ChangeFeed implements AutoCloseable {
      */
     private static final long POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Long enough for every connected client to be decided again, and then to hold its own. */
+    private static final long AHEAD_NANOS = TimeUnit.MINUTES.toNanos(10);
+
     private static final int LISTEN_MILLIS = 200;
     private static final long STATUS_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LEAST_PAUSE_MILLIS = 250;
@@ -44,6 +51,7 @@ final class ChangeFeed implements AutoCloseable {
             + "(SELECT coalesce(max(revision), 0) FROM topicwarden.policy_revision)";
     private static final String CHANGED = "SELECT name FROM topicwarden.identity WHERE changed >= ?::xid8 "
             + "UNION ALL SELECT name FROM topicwarden.identity_gone WHERE changed >= ?::xid8";
+    private static final String PRUNED = "SELECT changed >= ?::xid8 FROM topicwarden.identity_pruned";
     private static final String NEWEST = "SELECT revision, text, sha256 FROM topicwarden.policy_revision "
             + "WHERE revision < ? ORDER BY revision DESC LIMIT 1";
     private static final String STATUS = "INSERT INTO topicwarden.broker_status "
@@ -56,11 +64,15 @@ final class ChangeFeed implements AutoCloseable {
 
     private final DataSource source;
     private final CachedIdentities identities;
+    private final Supplier<Set<String>> wanted;
     private final StoreListener listener;
     private final LongSupplier nanos;
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean up;
+    private List<IdentitySlot> ahead = List.of();
+    private boolean warm;
+    private volatile OptionalLong releaseAt = OptionalLong.empty();
     private String watermark = "0";
     private long revision;
     private long taken;
@@ -69,7 +81,14 @@ final class ChangeFeed implements AutoCloseable {
     private boolean trusted;
     private String lastFailure = "";
 
-    ChangeFeed(DataSource source, CachedIdentities identities, StoreListener listener, LongSupplier nanos) {
+    /** @param wanted the names that are to be in memory before anything is told */
+    ChangeFeed(
+            DataSource source,
+            CachedIdentities identities,
+            Supplier<Set<String>> wanted,
+            StoreListener listener,
+            LongSupplier nanos) {
+        this.wanted = wanted;
         this.source = source;
         this.identities = identities;
         this.listener = listener;
@@ -80,6 +99,11 @@ final class ChangeFeed implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** Says that clients are decided by this database now, and begin to hold what was read ahead for them. */
+    void settled() {
+        releaseAt = OptionalLong.of(nanos.getAsLong() + AHEAD_NANOS);
     }
 
     /** Whether the database answers. */
@@ -115,14 +139,18 @@ final class ChangeFeed implements AutoCloseable {
         long at = nanos.getAsLong();
         Look look = look(connection);
         boolean changed = identities.refreshAll();
+        if (!warm) {
+            ahead = identities.readAhead(wanted.get());
+            warm = true;
+        }
         watermark = look.xmin();
+        identities.synced(at); // before a policy is told of, by which clients are decided at once
+        trusted = true;
         revision = 0;
         taken = 0;
         writtenAt = 0;
         written = Optional.empty();
         revise(connection);
-        identities.synced(at);
-        trusted = true;
         if (!up) {
             LOG.info("The database answers; following its changes");
         }
@@ -155,11 +183,19 @@ final class ChangeFeed implements AutoCloseable {
         long at = nanos.getAsLong();
         Look look = look(connection);
         boolean changed = identities.refresh(changedSince(connection, watermark));
+        if (isPruned(connection, watermark)) {
+            LOG.info("The last look is too long ago to know which identities have gone: reading all of them again");
+            changed |= identities.refreshAll();
+        }
         watermark = look.xmin();
         if (look.revision() != revision) {
             revise(connection);
         }
-        changed |= identities.refreshAged();
+        OptionalLong release = releaseAt;
+        if (!ahead.isEmpty() && release.isPresent() && at - release.getAsLong() >= 0) {
+            ahead = List.of();
+        }
+        changed |= identities.refreshAhead();
         identities.synced(at);
         if (changed) {
             listener.identitiesChanged();
@@ -199,6 +235,19 @@ final class ChangeFeed implements AutoCloseable {
             connection.setAutoCommit(true);
         }
         return names;
+    }
+
+    /**
+     * Whether names of deleted identities have been pruned that a look from this transaction on would have found. Asked after
+     * the look, so that it knows of whatever the look could not see any more.
+     */
+    private static boolean isPruned(Connection connection, String xmin) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PRUNED)) {
+            select.setString(1, xmin);
+            try (ResultSet row = select.executeQuery()) {
+                return !row.next() || row.getBoolean(1);
+            }
+        }
     }
 
     private void revise(Connection connection) throws SQLException {

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.store.postgres;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.PasswordHash;
 import io.topicwarden.store.StoreUnavailableException;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -21,7 +18,11 @@ import org.postgresql.copy.CopyIn;
 /** Identities on their way into the database by COPY, in one transaction. */
 public final class IdentityImport {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** How a row gives way to a newer one of its name. */
+    static final String ON_CONFLICT = "ON CONFLICT (name) DO UPDATE SET password = excluded.password, "
+            + "roles = excluded.roles, attributes = excluded.attributes, enabled = excluded.enabled";
+
+    private static final int MOST_TWICE = 100;
 
     private final Connection connection;
     private final CopyIn copy;
@@ -34,15 +35,15 @@ public final class IdentityImport {
     static IdentityImport begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE incoming (name text, password text, roles text[], "
-                    + "attributes jsonb, enabled boolean) ON COMMIT DROP");
+            statement.execute("CREATE TEMPORARY TABLE incoming (name text COLLATE \"C\", password text, "
+                    + "roles text[], attributes jsonb, enabled boolean, line integer) ON COMMIT DROP");
         }
         return new IdentityImport(
                 connection,
                 connection
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
-                        .copyIn("COPY incoming (name, password, roles, attributes, enabled) FROM STDIN"));
+                        .copyIn("COPY incoming (name, password, roles, attributes, enabled, line) FROM STDIN"));
     }
 
     /** Adds one. */
@@ -55,8 +56,9 @@ public final class IdentityImport {
                                 .map(IdentityImport::escaped)
                                 .orElse("\\N"),
                         escaped(array(identity)),
-                        escaped(json(identity.attributes())),
-                        identity.enabled() ? "t" : "f")
+                        escaped(AttributesJson.of(identity.attributes())),
+                        identity.enabled() ? "t" : "f",
+                        String.valueOf(identity.span().line()))
                 + "\n";
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         try {
@@ -66,15 +68,42 @@ public final class IdentityImport {
         }
     }
 
-    /** Puts all of them in force; how many there were. */
-    public long commit() throws StoreUnavailableException {
+    /** A name that was added more than once. */
+    public record Twice(String name, int first, int second) {}
+
+    /** Says that all of them have been added. */
+    public void end() throws StoreUnavailableException {
         try (Statement statement = connection.createStatement()) {
             copy.endCopy();
+            statement.execute("ANALYZE incoming");
+        } catch (SQLException e) {
+            throw PostgresTool.failure(e);
+        }
+    }
+
+    /** The first names that were added more than once, by their lines. */
+    public List<Twice> twice() throws StoreUnavailableException {
+        try (Statement statement = connection.createStatement()) {
+            List<Twice> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("SELECT name, min(line), (array_agg(line ORDER BY line))[2] "
+                    + "FROM incoming GROUP BY name HAVING count(*) > 1 ORDER BY 3 LIMIT " + MOST_TWICE)) {
+                while (rows.next()) {
+                    found.add(new Twice(rows.getString(1), rows.getInt(2), rows.getInt(3)));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw PostgresTool.failure(e);
+        }
+    }
+
+    /** Puts all of them in force; how many there were. Fails if a name is among them twice. */
+    public long commit() throws StoreUnavailableException {
+        try (Statement statement = connection.createStatement()) {
             long written = statement.executeLargeUpdate(
                     "INSERT INTO topicwarden.identity (name, password, roles, attributes, enabled) "
                             + "SELECT name, password, roles, attributes, enabled FROM incoming "
-                            + "ON CONFLICT (name) DO UPDATE SET password = excluded.password, roles = excluded.roles, "
-                            + "attributes = excluded.attributes, enabled = excluded.enabled");
+                            + ON_CONFLICT);
             connection.commit();
             connection.setAutoCommit(true);
             return written;
@@ -88,24 +117,6 @@ public final class IdentityImport {
                 .sorted()
                 .map(role -> '"' + role.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String json(Map<String, List<String>> attributes) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, List<String>> attribute : attributes.entrySet()) {
-                json.writeArrayFieldStart(attribute.getKey());
-                for (String value : attribute.getValue()) {
-                    json.writeString(value);
-                }
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory cannot be written", e);
-        }
-        return text.toString();
     }
 
     /** As COPY's text format wants it. */

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.store.postgres;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.PasswordHash;
 import io.topicwarden.policy.PatternSyntaxException;
@@ -15,11 +12,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +27,10 @@ final class IdentityRows {
 
     private static final String SELECT = "SELECT name, password, roles, attributes::text, enabled "
             + "FROM topicwarden.identity WHERE name = ANY (?)";
+    private static final String UPSERT = "INSERT INTO topicwarden.identity "
+            + "(name, password, roles, attributes, enabled) VALUES (?, ?, ?, ?::jsonb, ?) "
+            + IdentityImport.ON_CONFLICT;
     private static final IdentityState ABSENT = new IdentityState.Absent();
-    private static final JsonFactory JSON = new JsonFactory();
 
     private IdentityRows() {}
 
@@ -59,11 +56,25 @@ final class IdentityRows {
         return states;
     }
 
+    /** Writes an identity in place of what is there under its name. */
+    static void write(Connection connection, Identity identity) throws SQLException {
+        Array roles = connection.createArrayOf(
+                "text", identity.roles().stream().sorted().toArray(String[]::new));
+        try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+            upsert.setString(1, identity.name());
+            upsert.setString(2, identity.password().map(PasswordHash::encoded).orElse(null));
+            upsert.setArray(3, roles);
+            upsert.setString(4, AttributesJson.of(identity.attributes()));
+            upsert.setBoolean(5, identity.enabled());
+            upsert.executeUpdate();
+        } finally {
+            roles.free();
+        }
+    }
+
     /** Whether the table can hold such a name: others are nobody's, and some of them cannot even be asked about. */
     private static boolean canBeName(String name) {
-        return !name.isEmpty()
-                && name.length() <= LONGEST_NAME
-                && name.codePoints().noneMatch(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF));
+        return !name.isEmpty() && name.length() <= LONGEST_NAME && StorableText.isStorable(name);
     }
 
     private static IdentityState state(ResultSet row) throws SQLException {
@@ -74,45 +85,13 @@ final class IdentityRows {
                     name,
                     password.isPresent() ? Optional.of(PasswordHash.parse(password.get())) : Optional.empty(),
                     Set.copyOf(Arrays.asList((String[]) row.getArray(3).getArray())),
-                    attributes(row.getString(4)),
+                    AttributesJson.parse(row.getString(4)),
                     row.getBoolean(5),
                     SourceSpan.startOf("postgres")));
         } catch (PatternSyntaxException | IOException | RuntimeException e) {
             // The text of the exception could hold parts of the password.
             return new IdentityState.Unusable("the row of identity `" + name + "` cannot be read: "
                     + (e instanceof PatternSyntaxException fault ? fault.problem() : "its roles or attributes"));
-        }
-    }
-
-    /** Attributes as JSON: each a text or a list of texts. */
-    static Map<String, List<String>> attributes(String json) throws IOException {
-        Map<String, List<String>> attributes = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(json)) {
-            expect(parser.nextToken(), JsonToken.START_OBJECT);
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                attributes.put(name, values(parser));
-            }
-        }
-        return attributes;
-    }
-
-    private static List<String> values(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_ARRAY) {
-            expect(parser.currentToken(), JsonToken.VALUE_STRING);
-            return List.of(parser.getText());
-        }
-        List<String> values = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            expect(parser.currentToken(), JsonToken.VALUE_STRING);
-            values.add(parser.getText());
-        }
-        return values;
-    }
-
-    private static void expect(JsonToken found, JsonToken expected) throws IOException {
-        if (found != expected) {
-            throw new IOException("attributes are texts or lists of texts");
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 /**
  * The names that wait to be read or are being read, on threads of its own: bounded, each name once however many ask for it,
@@ -32,11 +33,18 @@ final class LoadQueue implements AutoCloseable {
 
     private static final class Pending {
         final CompletableFuture<IdentitySlot> answer = new CompletableFuture<>();
+        final long since;
         boolean outdated;
+
+        Pending(long since) {
+            this.since = since;
+        }
     }
 
     private final IdentityReader reader;
     private final BiFunction<String, IdentityState, IdentitySlot> keep;
+    private final LoadTimes times;
+    private final LongSupplier nanos;
     private final Object lock = new Object();
     private final Map<String, Pending> pending = new HashMap<>();
     private final Deque<String> waiting = new ArrayDeque<>();
@@ -49,9 +57,15 @@ final class LoadQueue implements AutoCloseable {
     private boolean closed;
 
     /** @param keep remembers what was read, under the queue's lock */
-    LoadQueue(IdentityReader reader, BiFunction<String, IdentityState, IdentitySlot> keep) {
+    LoadQueue(
+            IdentityReader reader,
+            BiFunction<String, IdentityState, IdentitySlot> keep,
+            LoadTimes times,
+            LongSupplier nanos) {
         this.reader = reader;
         this.keep = keep;
+        this.times = times;
+        this.nanos = nanos;
     }
 
     /** The answer for one name, joined with others' if it is on its way. */
@@ -63,7 +77,7 @@ final class LoadQueue implements AutoCloseable {
                     return CompletableFuture.failedFuture(new StoreUnavailableException(
                             closed ? "the store is closed" : "too many identities are waiting to be read"));
                 }
-                there = new Pending();
+                there = new Pending(nanos.getAsLong());
                 pending.put(name, there);
                 waiting.add(name);
                 if (busy < THREADS) {
@@ -72,6 +86,13 @@ final class LoadQueue implements AutoCloseable {
                 }
             }
             return there.answer.copy().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Whether half of its places are taken. */
+    boolean isBusy() {
+        synchronized (lock) {
+            return pending.size() >= MOST_WAITING / 2;
         }
     }
 
@@ -140,7 +161,10 @@ final class LoadQueue implements AutoCloseable {
                 } else if (there != null) {
                     pending.remove(name);
                     IdentitySlot slot = keep.apply(name, state);
-                    answers.add(() -> there.answer.complete(slot));
+                    answers.add(() -> {
+                        times.loaded(nanos.getAsLong() - there.since);
+                        there.answer.complete(slot);
+                    });
                 }
             });
         }
@@ -152,7 +176,10 @@ final class LoadQueue implements AutoCloseable {
         synchronized (lock) {
             names.forEach(name -> Optional.ofNullable(pending.remove(name)).ifPresent(failed::add));
         }
-        failed.forEach(there -> there.answer.completeExceptionally(failure));
+        for (Pending there : failed) {
+            times.failed();
+            there.answer.completeExceptionally(failure);
+        }
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** The database of a fleet, as one broker uses it: it reads, listens, and writes one row about itself. */
 public final class PostgresStore implements AutoCloseable {
@@ -30,18 +32,34 @@ public final class PostgresStore implements AutoCloseable {
     private final CachedIdentities identities;
     private final ChangeFeed feed;
 
-    private PostgresStore(StoreSettings.Postgres settings, Path conf, StoreListener listener) {
+    private PostgresStore(
+            StoreSettings.Postgres settings, Path conf, Supplier<Set<String>> wanted, StoreListener listener) {
         Connector connector = Connector.impatient(settings.url(), settings.user(), () -> password(settings, conf));
         this.pool = pool(connector);
-        this.identities = new CachedIdentities(settings, this::read, System::nanoTime);
-        this.feed = new ChangeFeed(connector, identities, listener, System::nanoTime);
+        this.identities = new CachedIdentities(settings, this::read, listener, System::nanoTime);
+        this.feed = new ChangeFeed(connector, identities, wanted, listener, System::nanoTime);
     }
 
-    /** Begins to follow the database, whether it is there already or not. Does not wait for it. */
-    public static PostgresStore open(StoreSettings.Postgres settings, Path conf, StoreListener listener) {
-        PostgresStore store = new PostgresStore(settings, conf, listener);
+    /**
+     * Begins to follow the database, whether it is there already or not. Does not wait for it.
+     *
+     * @param wanted the names that are to be in memory when it first answers, held until {@link #settled}; asked for then
+     */
+    public static PostgresStore open(
+            StoreSettings.Postgres settings, Path conf, Supplier<Set<String>> wanted, StoreListener listener) {
+        PostgresStore store = new PostgresStore(settings, conf, wanted, listener);
         store.feed.start();
         return store;
+    }
+
+    /** The names that somebody holds. */
+    public Set<String> heldNames() {
+        return identities.heldNames();
+    }
+
+    /** Says that this is what clients are decided by now, and those connected hold what they rest on. */
+    public void settled() {
+        feed.settled();
     }
 
     public IdentitySource identities() {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.store.postgres;
 
+import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.StoreSettings;
+import io.topicwarden.store.IdentityState;
 import io.topicwarden.store.PolicyRevision;
 import io.topicwarden.store.StoreUnavailableException;
 import java.nio.file.Path;
@@ -127,6 +129,42 @@ public final class PostgresTool implements AutoCloseable {
                         rows.getString(5)));
             }
             return seen;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** What the database holds under a name. */
+    public IdentityState identity(String name) throws StoreUnavailableException {
+        try {
+            return IdentityRows.read(connection, List.of(name)).getOrDefault(name, new IdentityState.Absent());
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Likewise, and nobody else changes it until {@link #put}, or until this is closed. */
+    public IdentityState identityToChange(String name) throws StoreUnavailableException {
+        try {
+            connection.setAutoCommit(false);
+            try (PreparedStatement lock =
+                    connection.prepareStatement("SELECT FROM topicwarden.identity WHERE name = ? FOR UPDATE")) {
+                lock.setString(1, name);
+                lock.execute();
+            }
+            return identity(name);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Writes an identity in place of what is there under its name, and commits. */
+    public void put(Identity identity) throws StoreUnavailableException {
+        try {
+            IdentityRows.write(connection, identity);
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
         } catch (SQLException e) {
             throw failure(e);
         }

@@ -3,8 +3,11 @@ package io.topicwarden.store.postgres;
 
 import io.topicwarden.store.PolicyRevision;
 
-/** Is told of what changes in the database, on the feed's own thread, and says what is in force. */
-public interface StoreListener {
+/**
+ * Is told of what changes in the database, on the feed's own thread, and says what is in force. Of the time that loads take it is
+ * told on threads of theirs.
+ */
+public interface StoreListener extends LoadTimes {
 
     /**
      * Another revision is the newest, or the newest but for those refused before it.

@@ -30,9 +30,19 @@ CREATE INDEX identity_roles ON topicwarden.identity USING gin (roles);
 
 CREATE TABLE topicwarden.identity_gone (
     name    text COLLATE "C" PRIMARY KEY,
-    changed xid8 NOT NULL DEFAULT pg_current_xact_id()
+    changed xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    at      timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX identity_gone_changed ON topicwarden.identity_gone (changed);
+CREATE INDEX identity_gone_at ON topicwarden.identity_gone (at);
+
+-- The greatest `changed` of the rows of identity_gone that have been pruned. A broker whose last look does not lie behind it may
+-- have missed one, and reads everything again.
+CREATE TABLE topicwarden.identity_pruned (
+    one     boolean PRIMARY KEY DEFAULT true CHECK (one),
+    changed xid8 NOT NULL
+);
+INSERT INTO topicwarden.identity_pruned (changed) VALUES ('0');
 
 CREATE TABLE topicwarden.broker_status (
     broker           text PRIMARY KEY,
@@ -67,13 +77,33 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- Names that have been gone for a day are of use to nobody: every broker has looked since, or will read everything again. One at a
+-- time prunes, so much at once that the table shrinks, and waits for nobody.
+CREATE FUNCTION topicwarden.prune_gone() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    upto xid8;
+BEGIN
+    IF pg_try_advisory_xact_lock(7479623020) THEN
+        WITH old AS (
+            SELECT name FROM topicwarden.identity_gone
+                WHERE at < now() - interval '1 day' AND changed < pg_snapshot_xmin(pg_current_snapshot())
+                ORDER BY at LIMIT 1000 FOR UPDATE SKIP LOCKED
+        ), pruned AS (
+            DELETE FROM topicwarden.identity_gone AS gone USING old WHERE gone.name = old.name RETURNING gone.changed
+        )
+        SELECT changed INTO upto FROM pruned ORDER BY changed DESC LIMIT 1;
+        UPDATE topicwarden.identity_pruned SET changed = upto WHERE changed < upto;
+    END IF;
+END $$;
+
 -- Of few rows each name is told; of many only that there are, and brokers look for themselves.
 CREATE FUNCTION topicwarden.tell_identities() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
         INSERT INTO topicwarden.identity_gone (name) SELECT name FROM touched
-            ON CONFLICT (name) DO UPDATE SET changed = pg_current_xact_id();
+            ON CONFLICT (name) DO UPDATE SET changed = pg_current_xact_id(), at = now();
+        PERFORM topicwarden.prune_gone();
     END IF;
     IF (SELECT count(*) FROM (SELECT 1 FROM touched LIMIT 101) AS few) > 100 THEN
         PERFORM pg_notify('topicwarden', 'i*');

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,17 @@ final class CachedIdentitiesTest {
     private final CachedIdentities identities = new CachedIdentities(
             new StoreSettings.Postgres("", "", Optional.empty(), 10, Duration.ofMinutes(10), Duration.ofHours(1)),
             database,
+            new LoadTimes() {
+                @Override
+                public void loaded(long nanos) {
+                    // told of elsewhere
+                }
+
+                @Override
+                public void failed() {
+                    // likewise
+                }
+            },
             now::get);
 
     @AfterEach
@@ -106,6 +119,35 @@ final class CachedIdentitiesTest {
     }
 
     @Test
+    void refreshAhead_beforeThreeQuartersOfExpireAfter_readsNothing() throws Exception {
+        identities.synced(0);
+        database.answers.add(true);
+        List<IdentitySlot> held = identities.load(Set.of("a")).get(SECONDS, TimeUnit.SECONDS);
+        database.asked.clear();
+
+        now.set(Duration.ofSeconds(450).toNanos());
+        assertThat(identities.refreshAhead()).isFalse();
+        assertThat(database.asked).isEmpty();
+        now.set(Duration.ofSeconds(451).toNanos());
+        database.answers.add(true);
+        assertThat(identities.refreshAhead()).isFalse();
+        assertThat(database.asked).containsExactly(List.of("a"));
+        assertThat(held.get(0).readAt()).isEqualTo(now.get());
+    }
+
+    /** One client's identifier can stand for a thousand names; those who ask for one name each must not wait for them. */
+    @Test
+    void load_ofManyNamesWhileManyWait_failsAtOnceAndOfOneDoesNot() {
+        identities.synced(0);
+        for (int client = 0; client < 20; client++) {
+            CompletableFuture<List<IdentitySlot>> unused = identities.load(names(client));
+        }
+
+        assertThat(identities.load(names(20))).isCompletedExceptionally();
+        assertThat(identities.load(Set.of("a"))).isNotDone();
+    }
+
+    @Test
     void atHand_untilServeStaleForHasPassed() throws Exception {
         identities.synced(0);
         database.answers.add(true);
@@ -117,6 +159,10 @@ final class CachedIdentitiesTest {
         assertThat(identities.staleServed()).isEqualTo(1);
         now.set(Duration.ofHours(1).toNanos());
         assertThat(identities.atHand("a")).isEmpty();
+    }
+
+    private static Set<String> names(int client) {
+        return IntStream.range(0, 600).mapToObj(i -> client + "-" + i).collect(Collectors.toSet());
     }
 
     private static IdentityState known(String name) {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,8 @@ final class PostgresStoreTest {
     private static PostgresServer server;
 
     private final BlockingQueue<Long> revisions = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> loads = new LinkedBlockingQueue<>();
+    private final LongAdder failures = new LongAdder();
     private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
 
     @SuppressWarnings("NullAway.Init")
@@ -74,6 +77,58 @@ final class PostgresStoreTest {
         assertThat(load("a").state()).isInstanceOf(IdentityState.Present.class);
         assertThat(load("nobody").state()).isInstanceOf(IdentityState.Absent.class);
         assertThat(store.identities().atHand("a")).isPresent();
+    }
+
+    @Test
+    void load_ofTwoNames_bothTimed() throws Exception {
+        load("a");
+        load("nobody");
+
+        assertThat(loads).hasSize(2).allMatch(nanos -> nanos > 0);
+    }
+
+    /** What notifications carry is bounded: they take no more than 8000 bytes. */
+    @Test
+    void change_ofTheLongestName_toldAndSeen() throws Exception {
+        String longest = "ü".repeat(512);
+        IdentitySlot slot = load(longest);
+
+        server.execute("INSERT INTO topicwarden.identity (name) VALUES ('" + longest + "')");
+
+        await(() -> slot.state() instanceof IdentityState.Present);
+        assertThatThrownBy(() -> server.execute("INSERT INTO topicwarden.identity (name) VALUES (repeat('x', 9000))"))
+                .hasMessageContaining("violates check constraint");
+    }
+
+    /** Anybody who may log in to the database may notify. */
+    @Test
+    void notifications_ofNobodysMaking_changeNothing() throws Exception {
+        IdentitySlot slot = load("a");
+
+        server.execute(
+                "NOTIFY topicwarden",
+                "NOTIFY topicwarden, 'i:'",
+                "NOTIFY topicwarden, 'i:" + "a,".repeat(3500) + "'",
+                "NOTIFY topicwarden, 'p:-1; DROP TABLE x'",
+                "NOTIFY topicwarden, 'i*'",
+                "UPDATE topicwarden.identity SET enabled = false WHERE name = 'a'");
+
+        await(() -> slot.state() instanceof IdentityState.Present now
+                && !now.identity().enabled());
+        assertThat(store.isUp()).isTrue();
+    }
+
+    /** As if the broker had stood still for a day: rows that its next look would have found have been pruned meanwhile. */
+    @Test
+    void change_byADeletionThatIsPruned_seen() throws Exception {
+        IdentitySlot slot = load("a");
+        server.execute(
+                "ALTER TABLE topicwarden.identity DISABLE TRIGGER tell_deleted",
+                "BEGIN; DELETE FROM topicwarden.identity WHERE name = 'a'; "
+                        + "UPDATE topicwarden.identity_pruned SET changed = pg_current_xact_id(); COMMIT",
+                "ALTER TABLE topicwarden.identity ENABLE TRIGGER tell_deleted");
+
+        await(() -> slot.state() instanceof IdentityState.Absent);
     }
 
     @Test
@@ -259,7 +314,18 @@ final class PostgresStoreTest {
                 new StoreSettings.Postgres(
                         server.url(), "broker1", Optional.empty(), 100, Duration.ofMinutes(10), serveStaleFor),
                 Path.of(""),
+                Set::of,
                 new StoreListener() {
+                    @Override
+                    public void loaded(long nanos) {
+                        loads.add(nanos);
+                    }
+
+                    @Override
+                    public void failed() {
+                        failures.increment();
+                    }
+
                     @Override
                     public boolean revision(PolicyRevision revision, boolean newest) {
                         told.add(revision.number());

@@ -62,7 +62,9 @@ final class SchemaTest {
                 REVISION,
                 "INSERT INTO topicwarden.broker_status (broker, login) VALUES ('b', 'broker2')",
                 "CREATE TABLE topicwarden.mine (x int)",
-                "DELETE FROM topicwarden.broker_status"
+                "DELETE FROM topicwarden.broker_status",
+                "UPDATE topicwarden.identity_pruned SET changed = '0'",
+                "SELECT topicwarden.prune_gone()"
             })
     void broker_writingAnythingButItsOwnStatus_isRefused(String sql) {
         assertThatThrownBy(() -> execute("broker1", sql)).hasMessageContaining("permission denied");
@@ -120,6 +122,39 @@ final class SchemaTest {
     }
 
     @Test
+    void deletion_longAfterOthers_prunesTheirNamesAndSaysUpToWhere() throws SQLException {
+        execute("admin", "INSERT INTO topicwarden.identity (name) VALUES ('gone1'), ('gone2'), ('kept')");
+        execute("admin", "DELETE FROM topicwarden.identity WHERE name IN ('gone1', 'gone2')");
+        execute("admin", "UPDATE topicwarden.identity_gone SET at = now() - interval '2 days'");
+        long changed = number("SELECT max(changed)::text::bigint FROM topicwarden.identity_gone");
+
+        execute("tool1", "DELETE FROM topicwarden.identity WHERE name = 'kept'");
+
+        assertThat(number("SELECT count(*) FROM topicwarden.identity_gone WHERE name LIKE 'gone_'"))
+                .isZero();
+        assertThat(number("SELECT count(*) FROM topicwarden.identity_gone WHERE name = 'kept'"))
+                .isEqualTo(1);
+        assertThat(number("SELECT changed::text::bigint FROM topicwarden.identity_pruned"))
+                .isEqualTo(changed);
+    }
+
+    @Test
+    void deletion_whileAnOlderTransactionRuns_prunesNothingThatItsLookMayNeed() throws SQLException {
+        try (Connection older = server.connect();
+                Statement statement = older.createStatement()) {
+            older.setAutoCommit(false);
+            statement.execute("SELECT pg_current_xact_id()");
+            execute("admin", "INSERT INTO topicwarden.identity (name) VALUES ('gone3'), ('gone4')");
+            execute("admin", "DELETE FROM topicwarden.identity WHERE name = 'gone3'");
+            execute("admin", "UPDATE topicwarden.identity_gone SET at = now() - interval '2 days'");
+
+            execute("tool1", "DELETE FROM topicwarden.identity WHERE name = 'gone4'");
+        }
+        assertThat(number("SELECT count(*) FROM topicwarden.identity_gone WHERE name = 'gone3'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void read_goodBrokenAndMissingRows_eachForItself() throws SQLException {
         execute(
                 "admin",
@@ -136,6 +171,14 @@ final class SchemaTest {
             assertThat(read.get("nobody")).isInstanceOf(IdentityState.Absent.class);
             assertThat(read.get("a\0b")).isInstanceOf(IdentityState.Absent.class);
             assertThat(read.get("\uD800")).isInstanceOf(IdentityState.Absent.class);
+        }
+    }
+
+    private static long number(String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
         }
     }
 

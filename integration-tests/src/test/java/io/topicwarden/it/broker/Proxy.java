@@ -6,16 +6,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
-/** A wire between two machines that can be cut and mended. */
+/** A wire between two machines that can be cut, mended, made slow, and led to another machine. */
 public final class Proxy implements AutoCloseable {
 
+    private static final int BUFFER = 8192;
+
     private final ServerSocket server;
-    private final int target;
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+    private volatile int target;
     private volatile boolean cut;
+    private volatile Duration delay = Duration.ZERO;
 
     private Proxy(ServerSocket server, int target) {
         this.server = server;
@@ -49,6 +54,19 @@ public final class Proxy implements AutoCloseable {
 
     public void mend() {
         cut = false;
+        delay = Duration.ZERO;
+    }
+
+    /** Everything that the target says from now on comes so much later. */
+    public void slow(Duration by) {
+        delay = by;
+    }
+
+    /** Leads to another target, after ending what is connected. */
+    public void lead(int otherTarget) {
+        target = otherTarget;
+        cut();
+        cut = false;
     }
 
     @Override
@@ -68,7 +86,7 @@ public final class Proxy implements AutoCloseable {
                 if (cut) {
                     close(from);
                 } else {
-                    join(from, new Socket(InetAddress.getLoopbackAddress(), target));
+                    lead(from);
                 }
             } catch (IOException e) {
                 // the next one may come through
@@ -76,19 +94,35 @@ public final class Proxy implements AutoCloseable {
         }
     }
 
+    private void lead(Socket from) throws IOException {
+        try {
+            join(from, new Socket(InetAddress.getLoopbackAddress(), target));
+        } catch (IOException e) {
+            from.close();
+        }
+    }
+
     private void join(Socket from, Socket to) {
         open.add(from);
         open.add(to);
-        start(() -> pass(from, to));
-        start(() -> pass(to, from));
+        start(() -> pass(from, to, () -> Duration.ZERO));
+        start(() -> pass(to, from, () -> delay));
     }
 
-    private static void pass(Socket from, Socket to) {
+    private static void pass(Socket from, Socket to, Supplier<Duration> delay) {
+        byte[] buffer = new byte[BUFFER];
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            int count = from.getInputStream().read(buffer);
+            while (count >= 0) {
+                Thread.sleep(delay.get().toMillis());
+                to.getOutputStream().write(buffer, 0, count);
+                count = from.getInputStream().read(buffer);
+            }
         } catch (IOException e) {
             // one end is gone, and so is the other now
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

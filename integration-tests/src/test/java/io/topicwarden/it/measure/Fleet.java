@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /** Very many clients on one thread. */
 final class Fleet implements AutoCloseable, Member.Listener {
@@ -21,7 +22,7 @@ final class Fleet implements AutoCloseable, Member.Listener {
     private static final int CONNECTING = 200;
 
     private final InetSocketAddress address;
-    private final String username;
+    private final UnaryOperator<String> username;
     private final String password;
     private final String will;
     private final Selector selector;
@@ -40,6 +41,11 @@ final class Fleet implements AutoCloseable, Member.Listener {
 
     /** Clients with a will each to this topic. */
     Fleet(URI address, String username, String password, String will) {
+        this(address, clientId -> username, password, will);
+    }
+
+    /** Clients that are each somebody else, by a name that is made of the client identifier. */
+    Fleet(URI address, UnaryOperator<String> username, String password, String will) {
         this.address = new InetSocketAddress(address.getHost(), address.getPort());
         this.username = username;
         this.password = password;
@@ -55,12 +61,18 @@ final class Fleet implements AutoCloseable, Member.Listener {
 
     /** Connects and subscribes these many more, and returns once all of them have done so. */
     void join(int count, String prefix, IntFunction<List<String>> filters) throws IOException, InterruptedException {
+        join(count, filters, i -> prefix + i);
+    }
+
+    /** Likewise, with client identifiers by number. */
+    void join(int count, IntFunction<List<String>> filters, IntFunction<String> clientIds)
+            throws IOException, InterruptedException {
         int before = members.size();
         for (int i = 0; i < count; i++) {
             while (before + i - ready.get() > CONNECTING) {
                 Thread.sleep(1);
             }
-            members.add(member(prefix + i, filters.apply(i)));
+            members.add(member(clientIds.apply(i), filters.apply(i)));
         }
         while (ready.get() < members.size()) {
             Thread.sleep(1);
@@ -97,7 +109,7 @@ final class Fleet implements AutoCloseable, Member.Listener {
     private Member member(String clientId, List<String> filters) throws IOException {
         SocketChannel channel = SocketChannel.open(address);
         Member member = new Member(clientId, channel, filters, this);
-        member.connect(username, password, will);
+        member.connect(username.apply(clientId), password, will);
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, member);
         selector.wakeup();
