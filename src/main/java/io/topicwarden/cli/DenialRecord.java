@@ -36,7 +36,8 @@ record DenialRecord(Map<String, String> members) {
         return Optional.empty();
     }
 
-    private static DenialRecord of(LogRecord record) {
+    /** A record with the members that are known. */
+    static DenialRecord of(LogRecord record) {
         Map<String, String> members = new HashMap<>();
         for (RecordField field : RecordField.values()) {
             record.find(field).ifPresent(value -> members.put(field.toString(), value));

@@ -44,7 +44,7 @@ final class Replay {
                     share + topic,
                     (int) Math.max(0, Math.min(2, record.number("mqtt.qos"))),
                     record.text("mqtt.retain").filter("true"::equals).isPresent(),
-                    record.number("mqtt.payload_bytes"));
+                    Math.max(0, record.number("mqtt.payload_bytes")));
         }));
     }
 
@@ -136,7 +136,7 @@ final class Replay {
                 }
             }
             return values;
-        } catch (InvalidNameException e) {
+        } catch (InvalidNameException | IllegalArgumentException e) { // the JDK's parser throws both for damaged names
             return List.of();
         }
     }

@@ -106,6 +106,29 @@ final class DecisionFuzzTest {
         }
     }
 
+    /** Any text as a client identifier: in its place of a pattern it stands for itself, or the pattern for nothing. */
+    @MethodSource("topics")
+    @FuzzTest
+    void clientIdentifier(byte[] bytes) {
+        String id = HostileText.of(bytes);
+        ClientPermissions bound = Policies.bind(
+                Clients.client(id),
+                allow(PUBLISH, "a/${client.id}/x"),
+                allow(SUBSCRIBE, "${client.id}/#", "dev-${client.id}"));
+        boolean level = isLevel(id);
+        assertThat(bound.publish("a/" + id + "/x", 0, false, 0).isAllowed()).isEqualTo(level);
+        assertThat(bound.publish("a/" + id + "./x", 0, false, 0).isAllowed()).isFalse();
+        assertThat(bound.subscribe(id + "/#", 0).isAllowed()).isEqualTo(level && !id.startsWith("$"));
+        assertThat(bound.subscribe("dev-" + id, 0).isAllowed()).isEqualTo(level);
+        assertThat(bound.subscribe("+/#", 0).isAllowed()).isFalse();
+    }
+
+    private static boolean isLevel(String text) {
+        return !text.isEmpty()
+                && text.chars().noneMatch(c -> "/+#\0".indexOf(c) >= 0)
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     /** Only what is no topic filter matches no topic. */
     private static boolean matchesNoTopic(String text) {
         return text.isEmpty();
