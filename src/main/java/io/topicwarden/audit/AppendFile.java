@@ -30,6 +30,9 @@ interface AppendFile extends Closeable {
 
     void truncate(long size) throws IOException;
 
+    /** Has what was written put on the disk itself. */
+    void force() throws IOException;
+
     /** A channel in append mode. */
     record OfChannel(FileChannel channel) implements AppendFile {
 
@@ -48,6 +51,11 @@ interface AppendFile extends Closeable {
         @Override
         public void truncate(long size) throws IOException {
             channel.truncate(size);
+        }
+
+        @Override
+        public void force() throws IOException {
+            channel.force(false);
         }
 
         @Override

@@ -95,6 +95,18 @@ final class FileSet implements Closeable {
         return next.orElse(1);
     }
 
+    /** Whether the next line is the first of its file. */
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** Has what was written put on the disk itself. */
+    void force() throws IOException {
+        if (file.isPresent()) {
+            file.get().force();
+        }
+    }
+
     /** Writes whole lines: all of them, or after an exception none. */
     void append(ByteBuffer bytes, int lines) throws IOException {
         AppendFile open = file.orElseThrow(() -> new IOException("`" + path + "` is not open"));
@@ -220,7 +232,8 @@ final class FileSet implements Closeable {
                 Files.readAttributes(path, BasicFileAttributes.class).fileKey());
     }
 
-    private static FileAttribute<?>[] permissions(String text) {
+    /** So that files are made with these permissions, where there are such. */
+    static FileAttribute<?>[] permissions(String text) {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}

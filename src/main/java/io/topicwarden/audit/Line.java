@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.audit;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** One line that waits to be written: complete but for its sequence number. */
 final class Line {
 
-    /** More than the members that {@link #appendTo} adds. */
+    /** More than the members that {@link #appendTo} and the end of the line add. */
     private static final int ROOM_FOR_LAST_MEMBERS = 160;
 
     private static final int OBJECT_BYTES = 128;
@@ -65,18 +64,17 @@ final class Line {
         return members.length + ROOM_FOR_LAST_MEMBERS;
     }
 
-    void appendTo(ByteArrayOutputStream out, long sequence) {
+    /** Adds all of it but for its end. */
+    void appendTo(Chunk out, long sequence) {
         out.write('{');
         out.write(members, 0, members.length);
         ascii(out, ",\"topicwarden.count\":");
         ascii(out, Long.toString(count));
         ascii(out, ",\"event.sequence\":");
         ascii(out, Long.toString(sequence));
-        out.write('}');
-        out.write('\n');
     }
 
-    private static void ascii(ByteArrayOutputStream out, String text) {
+    private static void ascii(Chunk out, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         out.write(bytes, 0, bytes.length);
     }

@@ -2,9 +2,7 @@
 package io.topicwarden.audit;
 
 import io.topicwarden.policy.LogSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,7 +24,8 @@ final class LineWriter {
     private final FailurePeriod rotation;
 
     private final Deque<Line> taken = new ArrayDeque<>();
-    private final Chunk chunk = new Chunk();
+    private final Chunk chunk = new Chunk(CHUNK_BYTES);
+    private final ChainKeeper chains;
     private Optional<FileSet> open = Optional.empty();
     private Window pause = new Window(Instant.MIN);
 
@@ -36,6 +35,7 @@ final class LineWriter {
         this.backlog = intake.backlog();
         this.overflow = intake.overflow();
         this.tally = intake.tally();
+        this.chains = new ChainKeeper(name, surroundings.failures(), intake);
         LogFailures failures = surroundings.failures();
         this.writing = new FailurePeriod("writing the " + name, failures, tally.failures);
         this.rotation = new FailurePeriod("rotating the " + name, failures, tally.failures);
@@ -59,7 +59,9 @@ final class LineWriter {
             long behind = tally.pending();
             FileSet files = files(settings);
             files.ready();
+            chains.follow(settings.chaining(), files, chunk, now);
             write(files, now, all);
+            chains.attend(files, chunk, now);
             writing.succeeded(behind);
             return true;
         } catch (Throwable problem) { // an Error too: whatever happens, the log goes on as soon as it can
@@ -71,7 +73,7 @@ final class LineWriter {
 
     /** Closes the file and counts as lost what was not written. */
     void close() {
-        open.ifPresent(FileSet::close);
+        open.ifPresent(this::close);
         taken.forEach(this::lose);
         taken.clear();
     }
@@ -90,10 +92,15 @@ final class LineWriter {
         backlog.release(line.weight());
     }
 
+    private void close(FileSet files) {
+        chains.close(files, chunk, surroundings.time().instant());
+        files.close();
+    }
+
     private FileSet files(LogSettings settings) {
         Path path = directory.resolve(settings.file()).normalize();
         FileSet same = open.filter(files -> files.path().equals(path)).orElseGet(() -> {
-            open.ifPresent(FileSet::close);
+            open.ifPresent(this::close);
             return new FileSet(path, settings, surroundings, rotation);
         });
         same.limit(settings);
@@ -103,19 +110,19 @@ final class LineWriter {
 
     /** Writes at least what was there to begin with, and not for ever while others record on. */
     private void write(FileSet files, Instant now, boolean all) throws IOException {
-        writeTaken(files); // what failed the last time, before more is taken: so that this stays short
+        writeTaken(files, now); // what failed the last time, before more is taken: so that this stays short
         long atMost = 2 * backlog.capacity();
         do {
             atMost -= take();
-            writeTaken(files);
+            writeTaken(files, now);
         } while (!backlog.isEmpty() && atMost > 0);
         overflow.collect(now, all, taken::add);
-        writeTaken(files);
+        writeTaken(files, now);
     }
 
-    private void writeTaken(FileSet files) throws IOException {
+    private void writeTaken(FileSet files, Instant now) throws IOException {
         while (!taken.isEmpty()) {
-            writeChunk(files);
+            writeChunk(files, now);
         }
     }
 
@@ -132,20 +139,25 @@ final class LineWriter {
         return weight;
     }
 
-    private void writeChunk(FileSet files) throws IOException {
-        files.makeRoom(taken.element().size());
+    private void writeChunk(FileSet files, Instant now) throws IOException {
+        Sealing sealing = chains.sealing();
+        files.makeRoom(taken.element().size() + sealing.room());
         long room = Math.min(files.room(), CHUNK_BYTES);
         long sequence = files.nextSequence();
         chunk.reset();
+        int own = sealing.begin(chunk, sequence, files.isEmpty(), now);
         int lines = 0;
         for (Iterator<Line> next = taken.iterator(); next.hasNext(); lines++) {
             Line line = next.next();
             if (lines > 0 && chunk.size() + line.size() > room) {
                 break;
             }
-            line.appendTo(chunk, sequence + lines);
+            int from = chunk.size();
+            line.appendTo(chunk, sequence + own + lines);
+            sealing.end(chunk, from);
         }
-        files.append(chunk.written(), lines);
+        files.append(chunk.written(), own + lines);
+        sealing.written(files);
         written(lines);
     }
 
@@ -156,17 +168,5 @@ final class LineWriter {
             backlog.release(line.weight());
         }
         tally.lines.addAndGet(lines);
-    }
-
-    /** Lines on their way to the file, handed over without a copy. */
-    private static final class Chunk extends ByteArrayOutputStream {
-
-        Chunk() {
-            super(CHUNK_BYTES);
-        }
-
-        ByteBuffer written() {
-            return ByteBuffer.wrap(buf, 0, count);
-        }
     }
 }

@@ -87,6 +87,11 @@ public final class LogRecord {
         }
     }
 
+    /** Whether it stands for no event, but says where the chain over the log stands. */
+    public boolean isCheckpoint() {
+        return text(RecordField.ACTION).equals(Checkpoint.ACTION);
+    }
+
     /** The line as it stands in the file, without its line end. */
     public String line() {
         return new String(line, StandardCharsets.UTF_8);

@@ -43,7 +43,13 @@ public enum RecordField {
     NEAR_MISS_CONDITION("topicwarden.near_miss.condition"),
     WITNESS("topicwarden.witness"),
     POLICY("topicwarden.policy"),
-    COUNT("topicwarden.count");
+    COUNT("topicwarden.count"),
+    CHAIN_SEGMENT("topicwarden.chain.segment"),
+    CHAIN_EPOCH("topicwarden.chain.epoch"),
+    CHAIN_MAC("topicwarden.chain.mac"),
+    CHAIN_LINK("topicwarden.chain.link"),
+    CHAIN_KEY("topicwarden.chain.key"),
+    CHAIN_NEXT_KEY("topicwarden.chain.next_key");
 
     private static final Map<String, RecordField> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(field -> field.text, field -> field));

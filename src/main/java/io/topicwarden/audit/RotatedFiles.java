@@ -107,7 +107,8 @@ record RotatedFiles(Path current) {
         return path.toFile().lastModified();
     }
 
-    private String stem() {
+    /** The name of the current file without its extension. */
+    String stem() {
         String name = nameOf(current);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "denials",
         description = "Reads the denial log, rotated files included: a table, counts, a picture over time.",
+        subcommands = {DenialsKeygenCommand.class, DenialsVerifyCommand.class},
         footer = {
             "",
             "A record can stand for several refusals; counts are of refusals.",

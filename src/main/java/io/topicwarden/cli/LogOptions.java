@@ -33,7 +33,12 @@ final class LogOptions {
                     "there is no folder `" + console.shown(folder) + "`",
                     "name the folder of the log with --logs DIR; it is made with the first record");
         }
-        return new LogFiles(folder.resolve(log.contains(".") ? log : log + ".jsonl"));
+        return new LogFiles(path(console));
+    }
+
+    /** The file of the log chosen that is written, or will be. */
+    Path path(Console console) throws ToolException {
+        return folder(console).resolve(log.contains(".") ? log : log + ".jsonl");
     }
 
     /** {@code HIVEMQ_HOME/log/topicwarden}, seen from {@code HIVEMQ_HOME/extensions/topicwarden}. */

@@ -66,6 +66,7 @@ final class RecordFilter {
 
         boolean accepts(LogRecord record) {
             return isInTime(record)
+                    && !record.isCheckpoint()
                     && texts.entrySet().stream().allMatch(one -> any(one.getValue(), record, one.getKey()))
                     && (topics.isEmpty() || topics.stream().anyMatch(filter -> isAbout(filter, record)));
         }

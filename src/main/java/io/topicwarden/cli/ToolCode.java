@@ -19,6 +19,7 @@ enum ToolCode {
     UNSUITABLE_LAYOUT,
     NO_LOGS,
     UNREADABLE_LOG,
+    BAD_CHAIN_KEY,
     BAD_TIME,
     BAD_SPAN,
     NO_STORE,

@@ -19,11 +19,17 @@ final class LogFailureReports implements LogFailures {
     @Override
     public void failing(String what, Throwable cause) {
         telemetry.count("log.failures");
-        LOG.error("{}: {}. Records are kept in memory and written when it works again", what, cause.toString());
+        LOG.error("{}: {}. It is kept in memory and tried again until it works", what, cause.toString());
     }
 
     @Override
     public void recovered(String what, long behind) {
         LOG.warn("{} works again; {} records were waiting", what, behind);
+    }
+
+    @Override
+    public void repaired(String what) {
+        telemetry.count("log.failures");
+        LOG.error("{}", what);
     }
 }

@@ -9,6 +9,7 @@ import io.topicwarden.audit.Request;
 import io.topicwarden.conf.ConfLoader;
 import io.topicwarden.conf.Configuration;
 import io.topicwarden.identity.password.PasswordVerifier;
+import io.topicwarden.policy.LogSettings;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.StoreSettings;
 import io.topicwarden.store.file.ConfFolder;
@@ -47,8 +48,8 @@ public final class Warden implements AutoCloseable {
         this.time = time;
         this.telemetry = new Telemetry(registry);
         LogFailureReports failures = new LogFailureReports(telemetry);
-        this.denials = DenialLog.open(logs, Settings.REFUSE_ALL.denials(), time, failures);
-        this.connections = ConnectionLog.open(logs, Settings.REFUSE_ALL.connections(), time, failures);
+        this.denials = DenialLog.open(logs, asLeft(Settings.REFUSE_ALL.denials()), time, failures);
+        this.connections = ConnectionLog.open(logs, asLeft(Settings.REFUSE_ALL.connections()), time, failures);
         this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, time);
         this.admission = new Admission(active, passwords, live, time);
         this.refusals = new Refusals(denials, telemetry, active, time);
@@ -217,6 +218,11 @@ public final class Warden implements AutoCloseable {
         telemetry.gauge("store.misses", () -> fleet.figure(PostgresStore::misses));
         telemetry.gauge("store.stale-served", () -> fleet.figure(PostgresStore::staleServed));
         telemetry.gauge("store.revision", fleet::revision);
+    }
+
+    /** Until settings are known a chain goes on if there was one. */
+    private static LogSettings asLeft(LogSettings log) {
+        return log.with(LogSettings.Chaining.AS_BEFORE);
     }
 
     private static int passwordThreads() {

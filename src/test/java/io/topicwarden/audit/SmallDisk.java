@@ -50,6 +50,11 @@ final class SmallDisk implements AppendFile.Opener {
         }
 
         @Override
+        public void force() throws IOException {
+            file.force();
+        }
+
+        @Override
         public void close() throws IOException {
             file.close();
         }

@@ -33,7 +33,7 @@ record KeyTable(String title, List<String> required, List<String> optional) {
     static final KeyTable CACHE =
             new KeyTable("cache", List.of(), List.of("identities", "expire-after", "serve-stale-for"));
     static final KeyTable LOGS = new KeyTable("logs", List.of(), List.of("denials", "connections"));
-    static final KeyTable LOG = new KeyTable("log", List.of(), List.of("file", "rotate-at", "keep"));
+    static final KeyTable LOG = new KeyTable("log", List.of(), List.of("file", "rotate-at", "keep", "chain"));
 
     /* identities.yaml */
     static final KeyTable IDENTITIES = new KeyTable("identities", List.of("version"), List.of("identities"));

@@ -60,7 +60,11 @@ final class LogsReader {
                 fields.find("rotate-at").map(this::rotateAt).orElse(usual.rotateAt()),
                 fields.find("keep")
                         .flatMap(entry -> values.number(entry.value(), 1, MOST_KEPT))
-                        .orElse(usual.keep()));
+                        .orElse(usual.keep()),
+                fields.find("chain")
+                        .flatMap(entry -> values.bool(entry.value()))
+                        .map(on -> on ? LogSettings.Chaining.ON : LogSettings.Chaining.OFF)
+                        .orElse(usual.chaining()));
     }
 
     private long rotateAt(Node.Entry entry) {

@@ -68,6 +68,13 @@ class SettingsReaderTest {
     }
 
     @Test
+    void read_chain_isOffUnlessAskedFor() {
+        Settings settings = valid("logs:\n  denials: {chain: true}\n  connections: {keep: 3}\n");
+        assertThat(settings.denials().chaining()).isEqualTo(LogSettings.Chaining.ON);
+        assertThat(settings.connections().chaining()).isEqualTo(LogSettings.Chaining.OFF);
+    }
+
+    @Test
     void read_settingsOfTheCorpus_keepAll() throws Exception {
         Settings settings = ConfFolder.of(ConfFolder.repository().resolve("src/test/resources/corpus/settings-valid"))
                 .settings()
