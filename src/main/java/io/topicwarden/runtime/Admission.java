@@ -284,14 +284,17 @@ public final class Admission {
             return new Step.Decided(admit(attempt, new Verified(certificate, recalled), snapshot.identitiesUsed()));
         }
         Throttle.Trial trial = throttle.ofPassword(snapshot.settings().throttle(), attempt, checked);
-        Optional<Refusal> throttled = throttle.enter(trial);
+        boolean joins = passwords.isUnderWay(checked, hash, password);
+        Optional<Refusal> throttled = joins ? Optional.empty() : throttle.enter(trial);
         if (throttled.isPresent()) {
             Arrays.fill(password, (byte) 0);
             return refused(throttled.get());
         }
         return new Step.NeedsPassword(whenDone -> {
             passwords.verify(trial.address(), checked, hash, password, result -> {
-                settle(trial, result);
+                if (!joins) {
+                    settle(trial, result);
+                }
                 if (result instanceof VerifiedPassword verified) {
                     checked(new Checked(attempt, certificate, hash, verified), used, 0, whenDone);
                 } else {

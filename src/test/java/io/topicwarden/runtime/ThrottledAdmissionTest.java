@@ -108,6 +108,19 @@ final class ThrottledAdmissionTest {
         assertThat(throttle.accounts()).isZero();
     }
 
+    /** A fleet that shares an identity comes in together. */
+    @Test
+    void connect_manyWithOneRightPasswordAtOnce_allAdmitted() {
+        List<CompletableFuture<Admission.Outcome>> answers = IntStream.range(0, 50)
+                .mapToObj(i -> begin(alice().clientId("alice-" + i), Conf.PASSWORD))
+                .toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(
+                        answer.orTimeout(30, TimeUnit.SECONDS).join())
+                .isInstanceOf(Admission.Outcome.Admitted.class));
+        assertThat(throttle.accounts()).isZero();
+    }
+
     @Test
     void connect_unknownNames_throttledByTheAddress() {
         for (int i = 0; i < 6; i++) {
@@ -216,13 +229,17 @@ final class ThrottledAdmissionTest {
     }
 
     private Admission.Outcome decide(Attempts attempts, String password) {
+        return begin(attempts, password).orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private CompletableFuture<Admission.Outcome> begin(Attempts attempts, String password) {
         Admission.Step step = admission.begin(attempts.attempt(), bytes(password));
         if (step instanceof Admission.Step.Decided decided) {
-            return decided.outcome();
+            return CompletableFuture.completedFuture(decided.outcome());
         }
         CompletableFuture<Admission.Outcome> answer = new CompletableFuture<>();
         ((Admission.Step.NeedsPassword) step).check().run(answer::complete);
-        return answer.orTimeout(30, TimeUnit.SECONDS).join();
+        return answer;
     }
 
     private static Optional<byte[]> bytes(String password) {

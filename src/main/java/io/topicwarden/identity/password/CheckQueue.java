@@ -64,6 +64,13 @@ final class CheckQueue {
         }
     }
 
+    /** Whether an equal check waits or runs. */
+    boolean holds(CredentialKey key) {
+        synchronized (lock) {
+            return pending.containsKey(key);
+        }
+    }
+
     /** Takes no more; what is queued still runs, and the threads end when it has run. */
     void close() {
         executor.shutdown();
@@ -97,7 +104,9 @@ final class CheckQueue {
             pending.remove(check.key());
             pendingByLane.computeIfPresent(check.lane(), (lane, count) -> count == 1 ? null : count - 1);
         }
-        check.waiting().forEach(whenDone -> deliver(whenDone, result));
+        for (Consumer<PasswordResult> whenDone : check.waiting()) {
+            deliver(whenDone, result);
+        }
     }
 
     private static void deliver(Consumer<PasswordResult> whenDone, PasswordResult result) {

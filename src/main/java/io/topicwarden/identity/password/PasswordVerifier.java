@@ -66,6 +66,11 @@ public final class PasswordVerifier implements AutoCloseable {
         return closed ? Optional.empty() : verified.find(mac.of(name, hash, password));
     }
 
+    /** Whether an equal check waits or runs, which {@link #verify} would join: nothing more would be learnt or computed. */
+    public boolean isUnderWay(String name, Optional<PasswordHash> hash, byte[] password) {
+        return queue.holds(mac.of(name, hash, password));
+    }
+
     /**
      * Checks a password. Equal checks that come in while one waits or runs share its answer; of one name from one source at
      * most eight different ones may wait.
