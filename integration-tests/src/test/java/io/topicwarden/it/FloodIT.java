@@ -36,6 +36,8 @@ final class FloodIT {
                 authenticate: password
                 client-id: ${username}-*
                 plaintext: permitted
+            throttle:
+              address: {burst: 40, per-minute: 6}
             """;
 
     private static final String IDENTITIES =
