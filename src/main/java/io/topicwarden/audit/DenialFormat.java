@@ -12,6 +12,8 @@ final class DenialFormat {
             "more refusals than memory holds: of those counted here only action and reason are known";
     private static final String OTHERS = "; other topics or user names of this client are counted here too";
 
+    private static final String CLIENTS = "; other clients at this address are counted here too";
+
     private DenialFormat() {}
 
     /** The members of a record about one denial, or about repeats of which it is the first. */
@@ -22,6 +24,11 @@ final class DenialFormat {
     /** The same for a record that also stands for denials with other topics or user names. */
     static byte[] membersOfSeveral(Denial denial, String id) {
         return members(denial, id, denial.message() + OTHERS);
+    }
+
+    /** The same for a record that also stands for denials of other clients. */
+    static byte[] membersOfClients(Denial denial, String id) {
+        return members(denial, id, denial.message() + CLIENTS);
     }
 
     /** The members of a record about denials of which only this much is known. */

@@ -23,8 +23,13 @@ final class Folds implements LineSource {
      * user name) is a line too, up to DETAILS of them, and its repeats are counted for one more line, written when the
      * second is over. Topics beyond DETAILS share one such line. A client therefore causes at most 2 * DETAILS + 1 lines
      * a second for each action, reason and rule, however fast it is. Without memory for any of it: Overflow.
+     *
+     * Whoever is refused at CONNECT can take another client identifier each time. So of one address and reason the first
+     * STRANGERS identifiers of a second have folds of their own, and the rest share one line.
      */
     static final int DETAILS = 16;
+
+    static final int STRANGERS = 100;
 
     private static final byte[] NOTHING = {};
     private static final long FOLD_BYTES = 256;
@@ -48,7 +53,7 @@ final class Folds implements LineSource {
     String add(Denial denial) {
         Kind kind = Kind.of(denial);
         while (true) {
-            Optional<Fold> fold = Optional.ofNullable(open.get(kind)).or(() -> begin(kind));
+            Optional<Fold> fold = find(kind).or(() -> isStranger(denial) ? beginStranger(kind) : begin(kind));
             if (fold.isEmpty()) {
                 return overflow(denial);
             }
@@ -79,6 +84,21 @@ final class Folds implements LineSource {
         return byAge.isEmpty();
     }
 
+    private Optional<Fold> find(Kind kind) {
+        return Optional.ofNullable(open.get(kind));
+    }
+
+    private static boolean isStranger(Denial denial) {
+        return denial.action() == EventAction.CONNECT
+                && denial.peer().identity().isEmpty();
+    }
+
+    /** A fold of its own, or the one that those beyond the bound share. */
+    private Optional<Fold> beginStranger(Kind kind) {
+        Optional<Fold> crowd = find(kind.ofAll()).or(() -> begin(kind.ofAll()));
+        return crowd.isPresent() && crowd.get().admitsOne() ? begin(kind) : crowd;
+    }
+
     private Optional<Fold> begin(Kind kind) {
         if (!backlog.reserve(kind.weight())) {
             return Optional.empty();
@@ -99,6 +119,7 @@ final class Folds implements LineSource {
 
     /** What repeats have in common. The address is part of it, for who guesses passwords shares the client identifier. */
     private record Kind(
+            boolean all,
             String clientId,
             Optional<String> identity,
             Optional<InetAddress> address,
@@ -109,7 +130,18 @@ final class Folds implements LineSource {
         static Kind of(Denial denial) {
             Peer peer = denial.peer();
             return new Kind(
-                    peer.clientId(), peer.identity(), peer.address(), denial.action(), denial.reason(), denial.rule());
+                    false,
+                    peer.clientId(),
+                    peer.identity(),
+                    peer.address(),
+                    denial.action(),
+                    denial.reason(),
+                    denial.rule());
+        }
+
+        /** The same of all client identifiers. */
+        Kind ofAll() {
+            return new Kind(true, "", identity, address, action, reason, rule);
         }
 
         long weight() {
@@ -125,6 +157,7 @@ final class Folds implements LineSource {
         private final Map<String, Repeats> byDetail = new HashMap<>(2); // mostly there is one
         private Optional<Repeats> others = Optional.empty();
         private long weight;
+        private int admitted;
         private boolean closed;
 
         Fold(Kind kind, Window window) {
@@ -138,12 +171,20 @@ final class Folds implements LineSource {
             if (closed) {
                 return Optional.empty();
             }
+            if (kind.all()) {
+                return Optional.of(others().add(denial));
+            }
             String detail = detailOf(denial);
             Repeats repeats = byDetail.get(detail);
             if (repeats != null) {
                 return Optional.of(repeats.add(denial));
             }
             return Optional.of(byDetail.size() < DETAILS ? first(detail, denial) : others().add(denial));
+        }
+
+        /** Whether one more client identifier gets a fold of its own. */
+        synchronized boolean admitsOne() {
+            return !closed && ++admitted <= STRANGERS;
         }
 
         synchronized void close(Consumer<Line> out) {
@@ -154,7 +195,8 @@ final class Folds implements LineSource {
         }
 
         private Repeats others() {
-            Repeats repeats = others.orElseGet(() -> new Repeats(DenialFormat::membersOfSeveral));
+            Repeats repeats = others.orElseGet(
+                    () -> new Repeats(kind.all() ? DenialFormat::membersOfClients : DenialFormat::membersOfSeveral));
             others = Optional.of(repeats);
             return repeats;
         }

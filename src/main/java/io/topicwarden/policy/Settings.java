@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param listeners by name; a client of any other listener is refused
  * @param certificates how client certificates are checked
+ * @param throttle how many wrong credentials are looked at
  * @param filterPartlyPermitted whether a partly permitted subscription is accepted and filtered
  * @param deniedPublish what becomes of a client whose publish is refused
  * @param denials the denial log
@@ -17,6 +18,7 @@ import java.util.Map;
 public record Settings(
         Map<String, ListenerSettings> listeners,
         CertificateSettings certificates,
+        ThrottleSettings throttle,
         boolean filterPartlyPermitted,
         DeniedPublish deniedPublish,
         LogSettings denials,
@@ -27,6 +29,7 @@ public record Settings(
     public static final Settings REFUSE_ALL = new Settings(
             Map.of(),
             CertificateSettings.NONE,
+            ThrottleSettings.USUAL,
             false,
             DeniedPublish.DISCONNECT,
             LogSettings.of("denials.jsonl"),

@@ -91,12 +91,19 @@ public final class Admission {
 
     private final ActiveSnapshot active;
     private final PasswordVerifier passwords;
+    private final Throttle throttle;
     private final LiveClients live;
     private final InstantSource time;
 
-    public Admission(ActiveSnapshot active, PasswordVerifier passwords, LiveClients live, InstantSource time) {
+    public Admission(
+            ActiveSnapshot active,
+            PasswordVerifier passwords,
+            Throttle throttle,
+            LiveClients live,
+            InstantSource time) {
         this.active = active;
         this.passwords = passwords;
+        this.throttle = throttle;
         this.live = live;
         this.time = time;
     }
@@ -137,6 +144,10 @@ public final class Admission {
         } catch (IdentityView.UnusableException e) {
             return refused(e.refusal());
         } catch (IdentityView.NotAtHandException e) {
+            Optional<Refusal> throttled = loads == 0 ? throttledBeforeLoad(snapshot, attempt) : Optional.empty();
+            if (throttled.isPresent()) {
+                return refused(throttled.get());
+            }
             return new Step.NeedsIdentities(whenDone -> IdentityLoads.load(
                     snapshot,
                     e.names(),
@@ -171,7 +182,7 @@ public final class Admission {
         if (refusal.isPresent()) {
             return refused(refusal.get());
         }
-        CertificateStep step = certificate(snapshot, listener, attempt);
+        CertificateStep step = presented(snapshot, listener, attempt);
         if (step.refusal().isPresent()) {
             return refused(step.refusal().get());
         }
@@ -221,6 +232,46 @@ public final class Admission {
                         client.get(), snapshot.permissionsOf(client.get()), snapshot.identitiesUsed());
     }
 
+    /** Reading identities costs a database something; a certificate that is known has not been guessed. */
+    private Optional<Refusal> throttledBeforeLoad(Snapshot snapshot, ConnectAttempt attempt) {
+        boolean guessable = Gate.listener(snapshot, attempt)
+                .map(listener -> listener.authenticate().needsPassword())
+                .orElse(false);
+        return guessable || snapshot.certificates().recall(attempt.chain()).isEmpty()
+                ? throttle.exhausted(snapshot.settings().throttle(), attempt.address())
+                : Optional.empty();
+    }
+
+    /** The certificate of a CONNECT: one that is remembered to be good is recognised before anything is throttled. */
+    private CertificateStep presented(Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt) {
+        Optional<VerifiedCertificate> known = listener.authenticate().needsCertificate()
+                ? snapshot.certificates().recall(attempt.chain())
+                : Optional.empty();
+        if (known.isPresent() || !listener.authenticate().needsCertificate()) {
+            return new CertificateStep(known, Optional.empty());
+        }
+        Throttle.Trial trial = throttle.ofCertificate(snapshot.settings().throttle(), attempt);
+        Optional<Refusal> throttled = throttle.enter(trial);
+        if (throttled.isPresent()) {
+            return new CertificateStep(Optional.empty(), throttled);
+        }
+        CertificateStep step = certificate(snapshot, listener, attempt);
+        if (step.certificate().isPresent()) {
+            throttle.passed(trial);
+        } else if (!isPresentersFault(step)) {
+            throttle.withdrawn(trial);
+        }
+        return step;
+    }
+
+    /** A revocation list that is missing is the operator's, and must not add to the trouble of a whole plant. */
+    private static boolean isPresentersFault(CertificateStep step) {
+        return step.refusal()
+                .filter(refusal -> refusal.reason() != ReasonCode.REVOCATION_UNKNOWN
+                        && refusal.reason() != ReasonCode.INTERNAL_ERROR)
+                .isPresent();
+    }
+
     private static CertificateStep certificate(Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt) {
         if (!listener.authenticate().needsCertificate()) {
             return new CertificateStep(Optional.empty(), Optional.empty());
@@ -250,8 +301,18 @@ public final class Admission {
         if (recalled.isPresent()) {
             return new Step.Decided(admit(attempt, new Verified(certificate, recalled), snapshot.identitiesUsed()));
         }
+        Throttle.Trial trial = throttle.ofPassword(snapshot.settings().throttle(), attempt, checked);
+        boolean joins = passwords.isUnderWay(checked, hash, password);
+        Optional<Refusal> throttled = joins ? Optional.empty() : throttle.enter(trial);
+        if (throttled.isPresent()) {
+            Arrays.fill(password, (byte) 0);
+            return refused(throttled.get());
+        }
         return new Step.NeedsPassword(whenDone -> {
-            passwords.verify(checked, hash, password, result -> {
+            passwords.verify(trial.address(), checked, hash, password, result -> {
+                if (!joins) {
+                    settle(trial, result);
+                }
                 if (result instanceof VerifiedPassword verified) {
                     checked(new Checked(attempt, certificate, hash, verified), used, 0, whenDone);
                 } else {
@@ -260,6 +321,15 @@ public final class Admission {
             });
             Arrays.fill(password, (byte) 0); // the verifier has its own copy
         });
+    }
+
+    private void settle(Throttle.Trial trial, PasswordResult result) {
+        if (result instanceof VerifiedPassword) {
+            throttle.passed(trial);
+        } else if (!(result instanceof PasswordResult.Rejected rejected)
+                || rejected.reason() != ReasonCode.BAD_CREDENTIALS) {
+            throttle.withdrawn(trial);
+        }
     }
 
     /** A password found right, and what it was compared with. */

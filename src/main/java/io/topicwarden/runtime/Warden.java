@@ -33,6 +33,7 @@ public final class Warden implements AutoCloseable {
     private final DenialLog denials;
     private final ConnectionLog connections;
     private final PasswordVerifier passwords;
+    private final Throttle throttle;
     private final LiveClients live = new LiveClients();
     private final ActiveSnapshot active = new ActiveSnapshot();
     private final Admission admission;
@@ -51,7 +52,8 @@ public final class Warden implements AutoCloseable {
         this.denials = DenialLog.open(logs, asLeft(Settings.REFUSE_ALL.denials()), time, failures);
         this.connections = ConnectionLog.open(logs, asLeft(Settings.REFUSE_ALL.connections()), time, failures);
         this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, time);
-        this.admission = new Admission(active, passwords, live, time);
+        this.throttle = new Throttle(System::nanoTime);
+        this.admission = new Admission(active, passwords, throttle, live, time);
         this.refusals = new Refusals(denials, telemetry, active, time);
         this.owners = new SessionOwners(data.resolve("session-owners"));
         this.revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, time);
@@ -210,6 +212,10 @@ public final class Warden implements AutoCloseable {
         telemetry.gauge("revocation.pending", revoker::pending);
         telemetry.gauge("snapshot.version", reloader::version);
         telemetry.gauge("reload.problems", reloader::problems);
+        telemetry.gauge("throttled.address", throttle::byAddress);
+        telemetry.gauge("throttled.identity", throttle::byIdentity);
+        telemetry.gauge("throttled.certificate", throttle::byCertificate);
+        telemetry.gauge("throttle.accounts", throttle::accounts);
         telemetry.gauge("store.up", () -> fleet.figure(store -> store.isUp() ? 1 : 0));
         telemetry.gauge(
                 "store.identities",

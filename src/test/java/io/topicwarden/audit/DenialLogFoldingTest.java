@@ -118,6 +118,38 @@ class DenialLogFoldingTest {
         assertThat(LogFixture.countsById(lines).keySet()).containsAll(ids);
     }
 
+    /** A client identifier costs nothing: a guesser takes a new one each time. */
+    @Test
+    void record_manyClientsRefusedAtConnect_shareALineBeyondTheBound() {
+        List<String> ids = IntStream.range(0, 5000)
+                .mapToObj(client -> log.record(LogFixture.connect("s" + client, "10.0.0.1", time.instant())))
+                .toList();
+        log.record(LogFixture.connect("victim", "10.0.0.2", time.instant()));
+        time.add(WINDOW);
+
+        List<JsonNode> lines = written();
+
+        assertThat(lines).hasSize(Folds.STRANGERS + 2);
+        assertThat(LogFixture.refusals(lines)).isEqualTo(5001);
+        assertThat(LogFixture.countsById(lines).keySet()).containsAll(ids);
+        assertThat(lines)
+                .filteredOn(line -> line.path("message").asText().contains("other clients at this address"))
+                .hasSize(1)
+                .allMatch(line -> LogFixture.count(line) == 5000 - Folds.STRANGERS);
+        assertThat(lines).anyMatch(line -> line.path("mqtt.client_id").asText().equals("victim"));
+    }
+
+    @Test
+    void record_manyClientsAgainAfterTheSecond_haveLinesOfTheirOwnAgain() {
+        IntStream.range(0, 200)
+                .forEach(client -> log.record(LogFixture.connect("s" + client, "10.0.0.1", time.instant())));
+        time.add(WINDOW);
+        int before = written().size();
+        log.record(LogFixture.connect("late", "10.0.0.1", time.instant()));
+
+        assertThat(written().get(before).path("mqtt.client_id").asText()).isEqualTo("late");
+    }
+
     @Test
     void record_moreClientsThanMemoryHolds_areCountedByActionAndReason() {
         log = withCapacity(64 * 1024);

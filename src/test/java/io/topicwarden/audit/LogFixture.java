@@ -68,6 +68,31 @@ final class LogFixture {
                 "");
     }
 
+    /** A connection that was refused for its password. */
+    static Denial connect(String clientId, String address, Instant at) {
+        Peer like = peer(clientId);
+        Peer peer = new Peer(
+                clientId,
+                Optional.of("alice"),
+                Optional.empty(),
+                like.listener(),
+                Optional.of(address(address)),
+                Optional.empty(),
+                like.mqttVersion(),
+                Optional.empty());
+        return new Denial(
+                at,
+                EventAction.CONNECT,
+                ReasonCode.BAD_CREDENTIALS,
+                "the password is wrong",
+                peer,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
     /** A refusal that has every field, with {@code text} in every place that somebody else can fill. */
     static Denial everything(String text, Instant at) {
         List<String> names = List.of(text);

@@ -28,7 +28,8 @@ final class AdmissionTest {
     private final ActiveSnapshot active = new ActiveSnapshot();
     private final LiveClients live = new LiveClients();
     private final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
-    private final Admission admission = new Admission(active, passwords, live, InstantSource.system());
+    private final Admission admission =
+            new Admission(active, passwords, new Throttle(System::nanoTime), live, InstantSource.system());
 
     @SuppressWarnings("NullAway.Init")
     private Conf conf;
@@ -46,7 +47,8 @@ final class AdmissionTest {
 
     @Test
     void connect_nothingLoaded_notReady() {
-        Admission unready = new Admission(new ActiveSnapshot(), passwords, live, InstantSource.system());
+        Admission unready = new Admission(
+                new ActiveSnapshot(), passwords, new Throttle(System::nanoTime), live, InstantSource.system());
 
         assertThat(unready.begin(sensor().attempt(), Optional.empty()))
                 .isEqualTo(new Admission.Step.Decided(

@@ -35,6 +35,11 @@ record Attempts(ConnectAttempt attempt) {
         return with(attempt.clientId(), attempt.username(), Optional.of(address), attempt.tls());
     }
 
+    /** From an address that the broker does not tell. */
+    Attempts fromNowhere() {
+        return with(attempt.clientId(), attempt.username(), Optional.empty(), attempt.tls());
+    }
+
     Attempts tls(Optional<String> version) {
         return with(attempt.clientId(), attempt.username(), attempt.address(), version);
     }

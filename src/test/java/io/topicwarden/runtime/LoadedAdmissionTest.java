@@ -9,6 +9,7 @@ import io.topicwarden.identity.password.PasswordVerifier;
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.SourceSpan;
+import io.topicwarden.policy.ThrottleSettings;
 import io.topicwarden.store.IdentitySlot;
 import io.topicwarden.store.IdentitySource;
 import io.topicwarden.store.IdentityState;
@@ -78,7 +79,9 @@ final class LoadedAdmissionTest {
 
     private final ActiveSnapshot active = new ActiveSnapshot();
     private final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
-    private final Admission admission = new Admission(active, passwords, new LiveClients(), InstantSource.system());
+    private final Throttle throttle = new Throttle(System::nanoTime);
+    private final Admission admission =
+            new Admission(active, passwords, throttle, new LiveClients(), InstantSource.system());
     private final Remote remote = new Remote();
 
     @BeforeEach
@@ -183,6 +186,20 @@ final class LoadedAdmissionTest {
 
         assertThat(client.publish("plants/brussels/status", 1, false, 0).isAllowed())
                 .isFalse();
+    }
+
+    /** Names that nobody has must not become questions to the database. */
+    @Test
+    void connect_addressWithTooManyFailures_nothingIsLoaded() {
+        ThrottleSettings limits = ThrottleSettings.USUAL;
+        for (int i = 0; i < limits.address().burst(); i++) {
+            assertThat(throttle.enter(
+                            throttle.ofPassword(limits, Attempts.on("tls").attempt(), "name-" + i)))
+                    .isEmpty();
+        }
+
+        assertReason("alice-1", ReasonCode.THROTTLED);
+        assertThat(remote.loads).isEmpty();
     }
 
     private void change(String name, Set<String> roles, boolean enabled) {

@@ -80,7 +80,8 @@ abstract class RevokerCase {
     }
 
     ConnectedClient admitted(Attempts attempts) {
-        Admission admission = new Admission(active, passwords, live, InstantSource.system());
+        Admission admission =
+                new Admission(active, passwords, new Throttle(System::nanoTime), live, InstantSource.system());
         Admission.Step step =
                 admission.begin(attempts.attempt(), Optional.of(Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)));
         ConnectedClient client = ((Admission.Outcome.Admitted) outcome(step)).client();

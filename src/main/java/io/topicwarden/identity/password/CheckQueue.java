@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checks that wait or run, on threads of their own: bounded as a whole and for each name, so that one name cannot keep
- * out all others, and with equal ones joined into one.
+ * The checks that wait or run, on threads of their own: bounded as a whole and for each name from each source, so that who
+ * guesses neither keeps out others nor, from elsewhere, the owner of the name; and with equal ones joined into one.
  */
 final class CheckQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckQueue.class);
-    private static final int MAX_PER_NAME = 8;
+    private static final int MAX_PER_LANE = 8;
     private static final PasswordResult FAILED =
             new PasswordResult.Rejected(ReasonCode.INTERNAL_ERROR, "the password check failed");
 
@@ -31,7 +31,7 @@ final class CheckQueue {
 
     private final Object lock = new Object();
     private final Map<CredentialKey, PendingCheck> pending = new HashMap<>();
-    private final Map<String, Integer> pendingByName = new HashMap<>();
+    private final Map<PendingCheck.Lane, Integer> pendingByLane = new HashMap<>();
 
     /**
      * Starts the threads.
@@ -54,13 +54,20 @@ final class CheckQueue {
                 return equal.await(whenDone);
             }
             check.await(whenDone);
-            if (!hasRoomFor(check.name()) || !isStarted(check)) {
+            if (!hasRoomFor(check.lane()) || !isStarted(check)) {
                 check.clearPassword();
                 return false;
             }
             pending.put(check.key(), check);
-            pendingByName.merge(check.name(), 1, Integer::sum);
+            pendingByLane.merge(check.lane(), 1, Integer::sum);
             return true;
+        }
+    }
+
+    /** Whether an equal check waits or runs. */
+    boolean holds(CredentialKey key) {
+        synchronized (lock) {
+            return pending.containsKey(key);
         }
     }
 
@@ -69,8 +76,8 @@ final class CheckQueue {
         executor.shutdown();
     }
 
-    private boolean hasRoomFor(String name) {
-        return pendingByName.getOrDefault(name, 0) < MAX_PER_NAME;
+    private boolean hasRoomFor(PendingCheck.Lane lane) {
+        return pendingByLane.getOrDefault(lane, 0) < MAX_PER_LANE;
     }
 
     private boolean isStarted(PendingCheck check) {
@@ -95,9 +102,11 @@ final class CheckQueue {
         check.clearPassword();
         synchronized (lock) {
             pending.remove(check.key());
-            pendingByName.computeIfPresent(check.name(), (name, count) -> count == 1 ? null : count - 1);
+            pendingByLane.computeIfPresent(check.lane(), (lane, count) -> count == 1 ? null : count - 1);
         }
-        check.waiting().forEach(whenDone -> deliver(whenDone, result));
+        for (Consumer<PasswordResult> whenDone : check.waiting()) {
+            deliver(whenDone, result);
+        }
     }
 
     private static void deliver(Consumer<PasswordResult> whenDone, PasswordResult result) {

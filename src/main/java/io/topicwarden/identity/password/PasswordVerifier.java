@@ -66,10 +66,16 @@ public final class PasswordVerifier implements AutoCloseable {
         return closed ? Optional.empty() : verified.find(mac.of(name, hash, password));
     }
 
+    /** Whether an equal check waits or runs, which {@link #verify} would join: nothing more would be learnt or computed. */
+    public boolean isUnderWay(String name, Optional<PasswordHash> hash, byte[] password) {
+        return queue.holds(mac.of(name, hash, password));
+    }
+
     /**
-     * Checks a password. Equal checks that come in while one waits or runs share its answer; of one name at most eight
-     * different ones may wait.
+     * Checks a password. Equal checks that come in while one waits or runs share its answer; of one name from one source at
+     * most eight different ones may wait.
      *
+     * @param source where it comes from, compared by {@code equals}
      * @param name of the identity
      * @param hash of its password; empty if the identity is unknown or has none, which takes the time of a check and is
      *     refused
@@ -77,9 +83,15 @@ public final class PasswordVerifier implements AutoCloseable {
      * @param whenDone called exactly once: on a thread of the verifier's own, or at once on the caller's with
      *     {@code THROTTLED} if there is no room or the verifier is closed
      */
-    public void verify(String name, Optional<PasswordHash> hash, byte[] password, Consumer<PasswordResult> whenDone) {
+    public void verify(
+            Object source,
+            String name,
+            Optional<PasswordHash> hash,
+            byte[] password,
+            Consumer<PasswordResult> whenDone) {
         byte[] copy = password.clone();
-        PendingCheck check = new PendingCheck(mac.of(name, hash, copy), name, hash, copy);
+        PendingCheck.Lane lane = new PendingCheck.Lane(name, source);
+        PendingCheck check = new PendingCheck(mac.of(name, hash, copy), lane, hash, copy);
         if (!queue.offer(check, whenDone)) {
             whenDone.accept(closed ? CLOSED : NO_ROOM);
         }

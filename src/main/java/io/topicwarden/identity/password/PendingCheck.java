@@ -13,16 +13,19 @@ final class PendingCheck {
 
     private static final int MAX_WAITING = 1024;
 
+    /** Those for one name from one source, which together may take only so much room. */
+    record Lane(String name, Object source) {}
+
     private final CredentialKey key;
-    private final String name;
+    private final Lane lane;
     private final Optional<PasswordHash> hash;
     private final byte[] password;
     private final List<Consumer<PasswordResult>> waiting = new ArrayList<>(1);
 
     /** Takes over {@code password}. */
-    PendingCheck(CredentialKey key, String name, Optional<PasswordHash> hash, byte[] password) {
+    PendingCheck(CredentialKey key, Lane lane, Optional<PasswordHash> hash, byte[] password) {
         this.key = key;
-        this.name = name;
+        this.lane = lane;
         this.hash = hash;
         this.password = password;
     }
@@ -31,8 +34,12 @@ final class PendingCheck {
         return key;
     }
 
+    Lane lane() {
+        return lane;
+    }
+
     String name() {
-        return name;
+        return lane.name();
     }
 
     Optional<PasswordHash> hash() {

@@ -99,6 +99,20 @@ public final class CertificateVerifier {
         }
     }
 
+    /** Answers from memory, if this very chain was verified before and still is good. Throws nothing. */
+    public Optional<VerifiedCertificate> recall(List<X509Certificate> chain) {
+        try {
+            return chain.isEmpty()
+                    ? Optional.empty()
+                    : Optional.ofNullable(successes.getIfPresent(
+                                    PresentedChain.of(chain).key()))
+                            .filter(known -> known.holdsAt(time.instant()))
+                            .map(Success::certificate);
+        } catch (UnreadableException | RuntimeException e) { // verify will tell what is wrong with it
+            return Optional.empty();
+        }
+    }
+
     private CertificateResult verify(PresentedChain chain, Instant now) throws UnreadableException {
         Success known = successes.getIfPresent(chain.key());
         return known != null && known.holdsAt(now) ? known.certificate : verifyAnew(chain, now);

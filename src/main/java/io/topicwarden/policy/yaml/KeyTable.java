@@ -17,7 +17,7 @@ record KeyTable(String title, List<String> required, List<String> optional) {
     static final KeyTable SETTINGS = new KeyTable(
             "settings",
             List.of("version"),
-            List.of("listeners", "certificates", "subscriptions", "denied-publish", "store", "logs"));
+            List.of("listeners", "certificates", "throttle", "subscriptions", "denied-publish", "store", "logs"));
     static final KeyTable LISTENER = new KeyTable(
             "listener",
             List.of("authenticate"),
@@ -27,6 +27,8 @@ record KeyTable(String title, List<String> required, List<String> optional) {
             List.of(),
             List.of("trust-anchors", "revocation-lists", "revocation", "extended-key-usage", "minimum-key"));
     static final KeyTable MINIMUM_KEY = new KeyTable("minimum-key", List.of(), List.of("rsa", "ec"));
+    static final KeyTable THROTTLE = new KeyTable("throttle", List.of(), List.of("address", "identity", "certificate"));
+    static final KeyTable LIMIT = new KeyTable("limit", List.of(), List.of("burst", "per-minute"));
     static final KeyTable SUBSCRIPTIONS = new KeyTable("subscriptions", List.of(), List.of("partly-permitted"));
     static final KeyTable STORE =
             new KeyTable("store", List.of("type"), List.of("url", "user", "password-file", "cache"));

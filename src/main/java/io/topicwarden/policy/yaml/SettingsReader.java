@@ -6,6 +6,7 @@ import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.StoreSettings;
+import io.topicwarden.policy.ThrottleSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public final class SettingsReader {
                 .orElse(CertificateSettings.NONE);
         Map<String, ListenerSettings> listeners =
                 top.find("listeners").map(section -> listeners(section, top)).orElse(Map.of());
+        ThrottleSettings throttle =
+                top.find("throttle").map(new ThrottleReader(reading)::read).orElse(ThrottleSettings.USUAL);
         boolean filter = top.find("subscriptions")
                 .flatMap(entry -> values.fields(entry, KeyTable.SUBSCRIPTIONS))
                 .flatMap(fields -> fields.find("partly-permitted"))
@@ -51,7 +54,8 @@ public final class SettingsReader {
                 top.find("store").map(new StoreReader(reading)::read).orElseGet(StoreSettings.Files::new);
         LogsReader.Logs logs =
                 top.find("logs").map(new LogsReader(reading)::read).orElse(LogsReader.Logs.USUAL);
-        return new Settings(listeners, certificates, filter, deniedPublish, logs.denials(), logs.connections(), store);
+        return new Settings(
+                listeners, certificates, throttle, filter, deniedPublish, logs.denials(), logs.connections(), store);
     }
 
     private Map<String, ListenerSettings> listeners(Node.Entry section, Fields top) {

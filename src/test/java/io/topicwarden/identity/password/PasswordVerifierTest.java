@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class PasswordVerifierTest {
 
     private static final String BCRYPT = "$2b$04$CCCCCCCCCCCCCCCCCCCCC.FXJHjF.8tyWAsIeGLxC7hC/nyX4QxgC";
+    private static final String HERE = "10.0.0.1";
     private static final byte[] WRONG = "wrong".getBytes(UTF_8);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
@@ -44,7 +45,7 @@ class PasswordVerifierTest {
 
     @Test
     void verify_rightPassword_isVerifiedUnderItsName() {
-        verifier.verify("alice", hash, RIGHT, answers);
+        verifier.verify(HERE, "alice", hash, RIGHT, answers);
         assertThat(answers.next())
                 .isInstanceOfSatisfying(VerifiedPassword.class, verified -> assertThat(verified.name())
                         .isEqualTo("alice"));
@@ -52,13 +53,13 @@ class PasswordVerifierTest {
 
     @Test
     void verify_wrongPassword_isRejected() {
-        verifier.verify("alice", hash, WRONG, answers);
+        verifier.verify(HERE, "alice", hash, WRONG, answers);
         assertThat(reason(answers.next())).isEqualTo(ReasonCode.BAD_CREDENTIALS);
     }
 
     @Test
     void verify_admitted_runsOnADaemonThreadOfItsOwn() {
-        verifier.verify("alice", hash, RIGHT, answers);
+        verifier.verify(HERE, "alice", hash, RIGHT, answers);
         answers.next();
         assertThat(answers.thread().getName()).isEqualTo("topicwarden-password-1");
         assertThat(answers.thread().isDaemon()).isTrue();
@@ -66,7 +67,7 @@ class PasswordVerifierTest {
 
     @Test
     void verify_unknownIdentity_hashesOnceWithTheDefaultParametersAndIsRejected() {
-        verifier.verify("nobody", Optional.empty(), RIGHT, answers);
+        verifier.verify(HERE, "nobody", Optional.empty(), RIGHT, answers);
         assertThat(reason(answers.next())).isEqualTo(ReasonCode.BAD_CREDENTIALS);
         assertThat(hashCheck.count()).isEqualTo(1);
         assertThat(hashCheck.hashes().get(0).encoded()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
@@ -74,10 +75,10 @@ class PasswordVerifierTest {
 
     @Test
     void verify_unknownIdentityTwice_isNeverRemembered() {
-        verifier.verify("nobody", Optional.empty(), RIGHT, answers);
+        verifier.verify(HERE, "nobody", Optional.empty(), RIGHT, answers);
         answers.next();
         assertThat(verifier.recall("nobody", Optional.empty(), RIGHT)).isEmpty();
-        verifier.verify("nobody", Optional.empty(), RIGHT, answers);
+        verifier.verify(HERE, "nobody", Optional.empty(), RIGHT, answers);
         answers.next();
         assertThat(hashCheck.count()).isEqualTo(2);
     }
@@ -99,7 +100,7 @@ class PasswordVerifierTest {
 
     @Test
     void recall_wrongPasswordBefore_isEmpty() {
-        verifier.verify("alice", hash, WRONG, answers);
+        verifier.verify(HERE, "alice", hash, WRONG, answers);
         answers.next();
         assertThat(verifier.recall("alice", hash, WRONG)).isEmpty();
     }
@@ -131,7 +132,7 @@ class PasswordVerifierTest {
     @Test
     void verify_verifiedWhileItWaited_computesNoSecondHash() {
         verified();
-        verifier.verify("alice", hash, RIGHT, answers);
+        verifier.verify(HERE, "alice", hash, RIGHT, answers);
         assertThat(answers.next()).isInstanceOf(VerifiedPassword.class);
         assertThat(hashCheck.count()).isEqualTo(1);
     }
@@ -140,7 +141,7 @@ class PasswordVerifierTest {
     void verify_sameCredentialWhileItRuns_isJoined() {
         hashCheck.hold();
         for (int i = 0; i < 100; i++) {
-            verifier.verify("alice", hash, RIGHT, answers);
+            verifier.verify(HERE, "alice", hash, RIGHT, answers);
         }
         hashCheck.release();
         for (int i = 0; i < 100; i++) {
@@ -153,8 +154,8 @@ class PasswordVerifierTest {
     void verify_anotherPasswordWhileOneRuns_isNotJoined() {
         Answers wrong = new Answers();
         hashCheck.hold();
-        verifier.verify("alice", hash, RIGHT, answers);
-        verifier.verify("alice", hash, WRONG, wrong);
+        verifier.verify(HERE, "alice", hash, RIGHT, answers);
+        verifier.verify(HERE, "alice", hash, WRONG, wrong);
         hashCheck.release();
         assertThat(answers.next()).isInstanceOf(VerifiedPassword.class);
         assertThat(reason(wrong.next())).isEqualTo(ReasonCode.BAD_CREDENTIALS);
@@ -164,10 +165,10 @@ class PasswordVerifierTest {
     void verify_tooManyJoined_isThrottled() {
         hashCheck.hold();
         for (int i = 0; i < 1024; i++) {
-            verifier.verify("alice", hash, RIGHT, answers);
+            verifier.verify(HERE, "alice", hash, RIGHT, answers);
         }
         Answers last = new Answers();
-        verifier.verify("alice", hash, RIGHT, last);
+        verifier.verify(HERE, "alice", hash, RIGHT, last);
         assertThat(reason(last.next())).isEqualTo(ReasonCode.THROTTLED);
     }
 
@@ -182,6 +183,17 @@ class PasswordVerifierTest {
         hashCheck.release();
         assertThat(bob.next()).isInstanceOf(VerifiedPassword.class);
         alice.forEach(answer -> assertThat(reason(answer.next())).isEqualTo(ReasonCode.BAD_CREDENTIALS));
+    }
+
+    @Test
+    void verify_placesOfANameTakenFromElsewhere_itsOwnerIsChecked() {
+        hashCheck.hold();
+        List<Answers> elsewhere = fill("alice", 8);
+        Answers owner = new Answers();
+        verifier.verify("10.0.0.2", "alice", hash, RIGHT, owner);
+        hashCheck.release();
+        assertThat(owner.next()).isInstanceOf(VerifiedPassword.class);
+        elsewhere.forEach(answer -> assertThat(reason(answer.next())).isEqualTo(ReasonCode.BAD_CREDENTIALS));
     }
 
     @Test
@@ -220,11 +232,11 @@ class PasswordVerifierTest {
         hashCheck.failWith(() -> {
             throw new OutOfMemoryError("text that must not be told");
         });
-        verifier.verify("alice", hash, RIGHT, answers);
+        verifier.verify(HERE, "alice", hash, RIGHT, answers);
         assertThat(answers.next())
                 .isEqualTo(new Rejected(ReasonCode.INTERNAL_ERROR, "the password check failed: OutOfMemoryError"));
         hashCheck.failWith(() -> {});
-        verifier.verify("alice", hash, RIGHT, answers);
+        verifier.verify(HERE, "alice", hash, RIGHT, answers);
         assertThat(answers.next()).isInstanceOf(VerifiedPassword.class);
         assertThat(answers.thread().getName()).isEqualTo("topicwarden-password-1");
     }
@@ -232,13 +244,13 @@ class PasswordVerifierTest {
     @Test
     void verify_callbackThrows_othersAreAnsweredAndTheThreadLives() {
         hashCheck.hold();
-        verifier.verify("alice", hash, RIGHT, result -> {
+        verifier.verify(HERE, "alice", hash, RIGHT, result -> {
             throw new AssertionError("thrown by a test");
         });
-        verifier.verify("alice", hash, RIGHT, answers);
+        verifier.verify(HERE, "alice", hash, RIGHT, answers);
         hashCheck.release();
         assertThat(answers.next()).isInstanceOf(VerifiedPassword.class);
-        verifier.verify("bob", hash, RIGHT, answers);
+        verifier.verify(HERE, "bob", hash, RIGHT, answers);
         assertThat(answers.next()).isInstanceOf(VerifiedPassword.class);
         assertThat(answers.thread().getName()).isEqualTo("topicwarden-password-1");
     }
@@ -246,7 +258,7 @@ class PasswordVerifierTest {
     @Test
     void verify_done_copyIsZeroedAndTheCallersArrayIsNot() {
         byte[] password = RIGHT.clone();
-        verifier.verify("alice", hash, password, answers);
+        verifier.verify(HERE, "alice", hash, password, answers);
         answers.next();
         assertThat(hashCheck.passwords().get(0)).isNotSameAs(password).containsOnly(0);
         assertThat(password).isEqualTo(RIGHT);
@@ -256,7 +268,7 @@ class PasswordVerifierTest {
     void verify_callerClearsItsArrayAtOnce_isCheckedAllTheSame() {
         hashCheck.hold();
         byte[] password = RIGHT.clone();
-        verifier.verify("alice", hash, password, answers);
+        verifier.verify(HERE, "alice", hash, password, answers);
         password[0] = 0;
         hashCheck.release();
         assertThat(answers.next()).isInstanceOf(VerifiedPassword.class);
@@ -279,7 +291,7 @@ class PasswordVerifierTest {
     void close_afterwards_everyCheckIsThrottledAndNothingIsRecalled() {
         verified();
         verifier.close();
-        verifier.verify("alice", hash, RIGHT, answers);
+        verifier.verify(HERE, "alice", hash, RIGHT, answers);
         assertThat(reason(answers.next())).isEqualTo(ReasonCode.THROTTLED);
         assertThat(answers.thread()).isSameAs(Thread.currentThread());
         assertThat(verifier.recall("alice", hash, RIGHT)).isEmpty();
@@ -299,7 +311,7 @@ class PasswordVerifierTest {
             throw new NoClassDefFoundError("a class");
         };
         try (PasswordVerifier closed = new PasswordVerifier(1, 1, now::get, broken)) {
-            closed.verify("alice", hash, RIGHT, answers);
+            closed.verify(HERE, "alice", hash, RIGHT, answers);
             assertThat(reason(answers.next())).isEqualTo(ReasonCode.INTERNAL_ERROR);
         }
     }
@@ -307,7 +319,7 @@ class PasswordVerifierTest {
     @Test
     void selfTest_everythingMatches_everyCheckIsInternalError() {
         try (PasswordVerifier closed = new PasswordVerifier(1, 1, now::get, (hash, password) -> true)) {
-            closed.verify("alice", hash, RIGHT, answers);
+            closed.verify(HERE, "alice", hash, RIGHT, answers);
             assertThat(reason(answers.next())).isEqualTo(ReasonCode.INTERNAL_ERROR);
         }
     }
@@ -317,17 +329,17 @@ class PasswordVerifierTest {
         Optional<PasswordHash> argon2id = Optional.of(PasswordHash.parse(
                 "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"));
         try (PasswordVerifier real = new PasswordVerifier(2, 10, now::get)) {
-            real.verify("alice", argon2id, "password".getBytes(UTF_8), answers);
+            real.verify(HERE, "alice", argon2id, "password".getBytes(UTF_8), answers);
             assertThat(answers.next()).isInstanceOf(VerifiedPassword.class);
-            real.verify("alice", argon2id, WRONG, answers);
+            real.verify(HERE, "alice", argon2id, WRONG, answers);
             assertThat(reason(answers.next())).isEqualTo(ReasonCode.BAD_CREDENTIALS);
-            real.verify("nobody", Optional.empty(), WRONG, answers);
+            real.verify(HERE, "nobody", Optional.empty(), WRONG, answers);
             assertThat(reason(answers.next())).isEqualTo(ReasonCode.BAD_CREDENTIALS);
         }
     }
 
     private void verified() {
-        verifier.verify("alice", hash, RIGHT, answers);
+        verifier.verify(HERE, "alice", hash, RIGHT, answers);
         assertThat(answers.next()).isInstanceOf(VerifiedPassword.class);
     }
 
@@ -341,7 +353,7 @@ class PasswordVerifierTest {
 
     private Answers ask(String name, String password) {
         Answers result = new Answers();
-        verifier.verify(name, hash, password.getBytes(UTF_8), result);
+        verifier.verify(HERE, name, hash, password.getBytes(UTF_8), result);
         return result;
     }
 

@@ -31,6 +31,8 @@ class DocumentationTest {
                                 KeyTable.LISTENER,
                                 KeyTable.CERTIFICATES,
                                 KeyTable.MINIMUM_KEY,
+                                KeyTable.THROTTLE,
+                                KeyTable.LIMIT,
                                 KeyTable.SUBSCRIPTIONS,
                                 KeyTable.STORE,
                                 KeyTable.CACHE,

@@ -12,6 +12,8 @@ import io.topicwarden.policy.ListenerSettings.Authenticate;
 import io.topicwarden.policy.LogSettings;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.SourceSpan;
+import io.topicwarden.policy.ThrottleSettings;
+import io.topicwarden.policy.ThrottleSettings.Limit;
 import io.topicwarden.policy.TlsVersion;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,8 @@ class SettingsReaderTest {
         assertThat(certificates.requireClientAuth()).isFalse();
         assertThat(certificates.minimumRsaBits()).isEqualTo(3072);
         assertThat(certificates.minimumEcBits()).isEqualTo(384);
+        assertThat(settings.throttle())
+                .isEqualTo(new ThrottleSettings(new Limit(1000, 600), new Limit(5, 2), new Limit(20, 2)));
         assertThat(settings.filterPartlyPermitted()).isTrue();
         assertThat(settings.deniedPublish()).isEqualTo(DeniedPublish.IGNORE);
         assertThat(settings.denials()).isEqualTo(new LogSettings("d.jsonl", 4096, 1));

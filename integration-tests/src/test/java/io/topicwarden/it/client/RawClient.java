@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -23,15 +24,24 @@ public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
 
-    private RawClient(URI address) throws IOException {
-        socket = new Socket(address.getHost(), address.getPort());
+    private RawClient(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(DEADLINE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
 
     public static RawClient open(URI address) {
         try {
-            return new RawClient(address);
+            return new RawClient(new Socket(address.getHost(), address.getPort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same from another address of this machine, {@code 127.0.0.2} for one. */
+    public static RawClient open(URI address, String from) {
+        try {
+            return new RawClient(new Socket(address.getHost(), address.getPort(), InetAddress.getByName(from), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
