@@ -8,15 +8,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
  * The members of one JSON object, written one after another as UTF-8. Whatever the values, they stay on one line and show
  * nothing but visible characters: all others are escaped.
  */
-final class JsonMembers {
+public final class JsonMembers {
 
     /** How many UTF-16 code units of a value are kept; the rest is replaced by its length. */
-    static final int LONGEST_TEXT = 4096;
+    public static final int LONGEST_TEXT = 4096;
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -28,8 +29,27 @@ final class JsonMembers {
     private int length;
 
     /** Writes a text, cut after {@link #LONGEST_TEXT} code units. */
-    JsonMembers text(String name, String value) {
+    public JsonMembers text(String name, String value) {
         key(name);
+        value(value);
+        return this;
+    }
+
+    /** Writes a list of texts, each cut like a single one. */
+    public JsonMembers texts(String name, Collection<String> values) {
+        key(name);
+        put('[');
+        String separator = "";
+        for (String value : values) {
+            ascii(separator);
+            value(value);
+            separator = ",";
+        }
+        put(']');
+        return this;
+    }
+
+    private void value(String value) {
         put('"');
         int end = cut(value);
         for (int at = plain(value, end); at < end; ) {
@@ -41,23 +61,22 @@ final class JsonMembers {
             ascii("...(" + (value.length() - end) + " more)");
         }
         put('"');
-        return this;
     }
 
-    JsonMembers number(String name, long value) {
+    public JsonMembers number(String name, long value) {
         key(name);
         ascii(Long.toString(value));
         return this;
     }
 
-    JsonMembers flag(String name, boolean value) {
+    public JsonMembers flag(String name, boolean value) {
         key(name);
         ascii(Boolean.toString(value));
         return this;
     }
 
     /** Writes an instant as {@code 2026-01-31T23:59:59.999Z}. */
-    JsonMembers instant(String name, Instant value) {
+    public JsonMembers instant(String name, Instant value) {
         key(name);
         put('"');
         LocalDateTime utc = LocalDateTime.ofEpochSecond(value.getEpochSecond(), 0, ZoneOffset.UTC);
@@ -99,18 +118,18 @@ final class JsonMembers {
     }
 
     /** Begins an object; what follows are its members, up to {@link #end}. */
-    JsonMembers begin(String name) {
+    public JsonMembers begin(String name) {
         key(name);
         put('{');
         return this;
     }
 
-    JsonMembers end() {
+    public JsonMembers end() {
         put('}');
         return this;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 
@@ -125,9 +144,7 @@ final class JsonMembers {
         if (length > 0 && bytes[length - 1] != '{') {
             put(',');
         }
-        put('"');
-        ascii(name);
-        put('"');
+        value(name);
         put(':');
     }
 

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             WhoCanCommand.class,
             DiffCommand.class,
             DenialsCommand.class,
+            GenerateCommand.class,
+            UnusedCommand.class,
             PasswdCommand.class,
             InspectCommand.class,
             ImportCommand.class,

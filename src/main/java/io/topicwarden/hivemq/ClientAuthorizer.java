@@ -14,10 +14,12 @@ import com.hivemq.extension.sdk.api.packets.subscribe.SubackReasonCode;
 import com.hivemq.extension.sdk.api.packets.subscribe.Subscription;
 import io.topicwarden.audit.EventAction;
 import io.topicwarden.audit.Request;
+import io.topicwarden.audit.observed.Outcome;
 import io.topicwarden.engine.Decision;
 import io.topicwarden.runtime.ConnectAttempt;
 import io.topicwarden.runtime.ConnectedClient;
 import io.topicwarden.runtime.Requests;
+import io.topicwarden.runtime.SubscriptionDecision;
 import io.topicwarden.runtime.Warden;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -89,13 +91,15 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
         long bytes = Connects.payloadBytes(packet);
         Decision decision = client.get().publish(packet.getTopic(), qos, packet.getRetain(), bytes);
         warden.get().telemetry().end(EventAction.PUBLISH, begun);
-        return decision instanceof Decision.Denied denied
-                ? refused(
-                        warden.get(),
-                        EventAction.PUBLISH,
-                        Requests.publish(packet.getTopic(), qos, packet.getRetain(), bytes),
-                        denied)
-                : allowed(warden.get(), EventAction.PUBLISH);
+        if (decision instanceof Decision.Denied denied) {
+            Request request = Requests.publish(packet.getTopic(), qos, packet.getRetain(), bytes);
+            return refused(warden.get(), EventAction.PUBLISH, request, denied);
+        }
+        if (warden.get().observer().isOn()) {
+            Request request = Requests.publish(packet.getTopic(), qos, packet.getRetain(), bytes);
+            warden.get().observer().note(client.get().client(), EventAction.PUBLISH, request, Outcome.ALLOWED);
+        }
+        return allowed(warden.get(), EventAction.PUBLISH);
     }
 
     private Optional<String> refusedWill(WillPublishPacket packet) {
@@ -105,9 +109,14 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
         }
         ConnectAttempt.Will will = Connects.will(packet, false);
         Decision decision = client.get().will(will);
-        return decision instanceof Decision.Denied denied
-                ? Optional.of(warden.get().refusals().will(client.get(), will, denied))
-                : allowed(warden.get(), EventAction.WILL);
+        if (decision instanceof Decision.Denied denied) {
+            return Optional.of(warden.get().refusals().will(client.get(), will, denied));
+        }
+        if (warden.get().observer().isOn()) {
+            Request request = Requests.publish(will.topic(), will.qos(), will.retain(), will.payloadBytes());
+            warden.get().observer().note(client.get().client(), EventAction.WILL, request, Outcome.ALLOWED);
+        }
+        return allowed(warden.get(), EventAction.WILL);
     }
 
     private Optional<String> refusedSubscribe(Subscription subscription) {
@@ -117,16 +126,19 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
         }
         long begun = warden.get().telemetry().begin();
         int qos = subscription.getQos().getQosNumber();
-        Optional<Decision.Denied> denied =
-                client.get().subscribe(subscription.getTopicFilter(), qos).denied();
+        SubscriptionDecision decision = client.get().subscribe(subscription.getTopicFilter(), qos);
+        Optional<Decision.Denied> denied = decision.denied();
         warden.get().telemetry().end(EventAction.SUBSCRIBE, begun);
-        return denied.isPresent()
-                ? refused(
-                        warden.get(),
-                        EventAction.SUBSCRIBE,
-                        Requests.subscribe(subscription.getTopicFilter(), qos),
-                        denied.get())
-                : allowed(warden.get(), EventAction.SUBSCRIBE);
+        if (denied.isPresent()) {
+            Request request = Requests.subscribe(subscription.getTopicFilter(), qos);
+            return refused(warden.get(), EventAction.SUBSCRIBE, request, denied.get());
+        }
+        if (warden.get().observer().isOn()) {
+            Request request = Requests.subscribe(subscription.getTopicFilter(), qos);
+            Outcome outcome = decision.filtered() ? Outcome.FILTERED : Outcome.ALLOWED;
+            warden.get().observer().note(client.get().client(), EventAction.SUBSCRIBE, request, outcome);
+        }
+        return allowed(warden.get(), EventAction.SUBSCRIBE);
     }
 
     private Optional<String> refused(Warden warden, EventAction action, Request request, Decision.Denied denied) {

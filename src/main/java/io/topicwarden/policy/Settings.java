@@ -2,6 +2,7 @@
 package io.topicwarden.policy;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of {@code topicwarden.yaml}.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param deniedPublish what becomes of a client whose publish is refused
  * @param denials the denial log
  * @param connections the connection log
+ * @param observe where it is written down what clients do; empty if it is not
  * @param store where policy and identities are kept
  */
 public record Settings(
@@ -23,6 +25,7 @@ public record Settings(
         DeniedPublish deniedPublish,
         LogSettings denials,
         LogSettings connections,
+        Optional<ObserveSettings> observe,
         StoreSettings store) {
 
     /** With these every client is refused. */
@@ -34,6 +37,7 @@ public record Settings(
             DeniedPublish.DISCONNECT,
             LogSettings.of("denials.jsonl"),
             LogSettings.of("connections.jsonl"),
+            Optional.empty(),
             new StoreSettings.Files());
 
     public Settings {

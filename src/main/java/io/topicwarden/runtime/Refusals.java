@@ -6,6 +6,8 @@ import io.topicwarden.audit.DenialLog;
 import io.topicwarden.audit.EventAction;
 import io.topicwarden.audit.Peer;
 import io.topicwarden.audit.Request;
+import io.topicwarden.audit.observed.Observer;
+import io.topicwarden.audit.observed.Outcome;
 import io.topicwarden.engine.Decision;
 import io.topicwarden.identity.x509.CertificateFactsReader;
 import io.topicwarden.policy.CertificateFacts;
@@ -24,9 +26,11 @@ public final class Refusals {
     private final DenialLog log;
     private final Telemetry telemetry;
     private final ActiveSnapshot active;
+    private final Observer observer;
     private final InstantSource time;
 
-    public Refusals(DenialLog log, Telemetry telemetry, ActiveSnapshot active, InstantSource time) {
+    public Refusals(DenialLog log, Telemetry telemetry, ActiveSnapshot active, Observer observer, InstantSource time) {
+        this.observer = observer;
         this.log = log;
         this.telemetry = telemetry;
         this.active = active;
@@ -37,6 +41,8 @@ public final class Refusals {
     public String connect(ConnectAttempt attempt, Admission.Outcome.Refused refused) {
         Optional<Request> will =
                 refused.will().flatMap(denied -> attempt.will()).map(Requests::of);
+        will.ifPresent(request ->
+                refused.known().ifPresent(client -> observer.note(client, EventAction.WILL, request, Outcome.REFUSED)));
         return record(
                 will.isPresent() ? EventAction.WILL : EventAction.CONNECT,
                 refused.refusal(),
@@ -52,6 +58,9 @@ public final class Refusals {
 
     /** Records a refused publish or subscription. */
     public String action(EventAction action, ConnectedClient client, Request request, Decision.Denied denied) {
+        if (action != EventAction.DELIVER) {
+            observer.note(client.client(), action, request, Outcome.REFUSED);
+        }
         return record(
                 action,
                 new Refusal(denied.reason(), denied.message()),

@@ -6,9 +6,11 @@ import io.topicwarden.audit.ConnectionLog;
 import io.topicwarden.audit.DenialLog;
 import io.topicwarden.audit.EventAction;
 import io.topicwarden.audit.Request;
+import io.topicwarden.audit.observed.Observer;
 import io.topicwarden.conf.ConfLoader;
 import io.topicwarden.conf.Configuration;
 import io.topicwarden.identity.password.PasswordVerifier;
+import io.topicwarden.policy.Client;
 import io.topicwarden.policy.LogSettings;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.StoreSettings;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -32,6 +35,7 @@ public final class Warden implements AutoCloseable {
     private final Telemetry telemetry;
     private final DenialLog denials;
     private final ConnectionLog connections;
+    private final Observer observer;
     private final PasswordVerifier passwords;
     private final Throttle throttle;
     private final LiveClients live = new LiveClients();
@@ -51,10 +55,11 @@ public final class Warden implements AutoCloseable {
         LogFailureReports failures = new LogFailureReports(telemetry);
         this.denials = DenialLog.open(logs, asLeft(Settings.REFUSE_ALL.denials()), time, failures);
         this.connections = ConnectionLog.open(logs, asLeft(Settings.REFUSE_ALL.connections()), time, failures);
+        this.observer = new Observer(logs, this::rolesOf, time, new ObserverFailureReports(telemetry));
         this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, time);
         this.throttle = new Throttle(System::nanoTime);
         this.admission = new Admission(active, passwords, throttle, live, time);
-        this.refusals = new Refusals(denials, telemetry, active, time);
+        this.refusals = new Refusals(denials, telemetry, active, observer, time);
         this.owners = new SessionOwners(data.resolve("session-owners"));
         this.revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, time);
         this.fleet = new Fleet(conf, data, BrokerName.of(data), new Fleet.Changes() {
@@ -109,6 +114,11 @@ public final class Warden implements AutoCloseable {
 
     public Refusals refusals() {
         return refusals;
+    }
+
+    /** Writes down what clients do, where the settings ask for it. */
+    public Observer observer() {
+        return observer;
     }
 
     public Telemetry telemetry() {
@@ -201,6 +211,13 @@ public final class Warden implements AutoCloseable {
         fleet.enforced(snapshot);
         denials.configure(snapshot.settings().denials());
         connections.configure(snapshot.settings().connections());
+        observer.configure(snapshot.settings().observe());
+    }
+
+    private Set<String> rolesOf(Client client) {
+        return active.current()
+                .map(snapshot -> snapshot.policy().policy().rolesOf(client, time.instant()))
+                .orElse(Set.of());
     }
 
     private void gauges() {
@@ -244,6 +261,7 @@ public final class Warden implements AutoCloseable {
         passwords.close();
         denials.close();
         connections.close();
+        observer.close();
         telemetry.close();
     }
 }

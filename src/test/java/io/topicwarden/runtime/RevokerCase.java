@@ -4,6 +4,7 @@ package io.topicwarden.runtime;
 import com.codahale.metrics.MetricRegistry;
 import io.topicwarden.audit.DenialLog;
 import io.topicwarden.audit.LogFailures;
+import io.topicwarden.audit.observed.Observer;
 import io.topicwarden.identity.password.PasswordVerifier;
 import io.topicwarden.policy.LogSettings;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -64,10 +66,17 @@ abstract class RevokerCase {
                     public void recovered(String what, long behind) {}
                 });
         owners = new SessionOwners(folder.resolve("owners"));
-        Refusals refusals = new Refusals(log, telemetry, active, InstantSource.system());
+        Refusals refusals = refusals();
         revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, InstantSource.system());
         alice = admitted(Attempts.on("tls").username("alice").clientId("alice-1"));
         sessions.held = List.of(new HeldSubscription("plants/brussels/status", 1));
+    }
+
+    /** What puts refusals on record. */
+    Refusals refusals() {
+        Observer off =
+                new Observer(folder, client -> Set.of(), InstantSource.system(), new ObserverFailureReports(telemetry));
+        return new Refusals(log, telemetry, active, off, InstantSource.system());
     }
 
     @AfterEach

@@ -3,7 +3,6 @@ package io.topicwarden.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +32,7 @@ final class RoundsTest extends RevokerCase {
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(admitted(Attempts.on("tls").username("alice").clientId("alice-" + (100 + i))));
         }
-        Refusals refusals = new Refusals(log, telemetry, active, InstantSource.system());
+        Refusals refusals = refusals();
         CountDownLatch over = new CountDownLatch(1);
         int before = sessions.lookedAt.get();
         try (Rounds rounds = new Rounds(live, telemetry)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli.migrate;
 
+import io.topicwarden.cli.yaml.YamlText;
 import io.topicwarden.policy.Action;
 import io.topicwarden.policy.Effect;
 import java.util.ArrayList;

@@ -17,7 +17,15 @@ record KeyTable(String title, List<String> required, List<String> optional) {
     static final KeyTable SETTINGS = new KeyTable(
             "settings",
             List.of("version"),
-            List.of("listeners", "certificates", "throttle", "subscriptions", "denied-publish", "store", "logs"));
+            List.of(
+                    "listeners",
+                    "certificates",
+                    "throttle",
+                    "subscriptions",
+                    "denied-publish",
+                    "store",
+                    "logs",
+                    "observe"));
     static final KeyTable LISTENER = new KeyTable(
             "listener",
             List.of("authenticate"),
@@ -36,6 +44,7 @@ record KeyTable(String title, List<String> required, List<String> optional) {
             new KeyTable("cache", List.of(), List.of("identities", "expire-after", "serve-stale-for"));
     static final KeyTable LOGS = new KeyTable("logs", List.of(), List.of("denials", "connections"));
     static final KeyTable LOG = new KeyTable("log", List.of(), List.of("file", "rotate-at", "keep", "chain"));
+    static final KeyTable OBSERVE = new KeyTable("observe", List.of(), List.of("file", "write-every"));
 
     /* identities.yaml */
     static final KeyTable IDENTITIES = new KeyTable("identities", List.of("version"), List.of("identities"));

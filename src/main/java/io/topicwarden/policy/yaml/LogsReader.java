@@ -76,7 +76,7 @@ final class LogsReader {
     }
 
     /** A name in the log folder itself, so that no log is written anywhere else. */
-    private static String fileName(String text) throws PatternSyntaxException {
+    static String fileName(String text) throws PatternSyntaxException {
         boolean plain = text.chars().allMatch(LogsReader::isPlain);
         if (!plain || text.isEmpty() || text.startsWith(".") || text.length() > LONGEST_NAME) {
             throw new PatternSyntaxException(

@@ -4,6 +4,7 @@ package io.topicwarden.policy.yaml;
 import io.topicwarden.policy.CertificateSettings;
 import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.ListenerSettings;
+import io.topicwarden.policy.ObserveSettings;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.StoreSettings;
 import io.topicwarden.policy.ThrottleSettings;
@@ -54,8 +55,17 @@ public final class SettingsReader {
                 top.find("store").map(new StoreReader(reading)::read).orElseGet(StoreSettings.Files::new);
         LogsReader.Logs logs =
                 top.find("logs").map(new LogsReader(reading)::read).orElse(LogsReader.Logs.USUAL);
+        Optional<ObserveSettings> observe = top.find("observe").map(new ObserveReader(reading, logs)::read);
         return new Settings(
-                listeners, certificates, throttle, filter, deniedPublish, logs.denials(), logs.connections(), store);
+                listeners,
+                certificates,
+                throttle,
+                filter,
+                deniedPublish,
+                logs.denials(),
+                logs.connections(),
+                observe,
+                store);
     }
 
     private Map<String, ListenerSettings> listeners(Node.Entry section, Fields top) {

@@ -10,11 +10,13 @@ import io.topicwarden.policy.FileReference;
 import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.ListenerSettings.Authenticate;
 import io.topicwarden.policy.LogSettings;
+import io.topicwarden.policy.ObserveSettings;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.SourceSpan;
 import io.topicwarden.policy.ThrottleSettings;
 import io.topicwarden.policy.ThrottleSettings.Limit;
 import io.topicwarden.policy.TlsVersion;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
@@ -35,6 +37,15 @@ class SettingsReaderTest {
     @Test
     void read_onlyAVersion_refusesAll() {
         assertThat(valid("")).isEqualTo(Settings.REFUSE_ALL);
+    }
+
+    @Test
+    void read_observe_isOffUnlessItStands() {
+        assertThat(valid("").observe()).isEmpty();
+        assertThat(valid("observe: {write-every: 10s}").observe())
+                .contains(new ObserveSettings("observed.jsonl", Duration.ofSeconds(10)));
+        assertThat(valid("observe: {file: seen.jsonl}").observe())
+                .contains(new ObserveSettings("seen.jsonl", Duration.ofMinutes(1)));
     }
 
     @Test

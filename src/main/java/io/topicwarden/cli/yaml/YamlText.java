@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.cli.migrate;
+package io.topicwarden.cli.yaml;
 
 import io.topicwarden.policy.yaml.ShownText;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Writes texts into YAML so that they are read back as they are, whatever they hold. */
-final class YamlText {
+public final class YamlText {
 
     private YamlText() {}
 
     /** Between double quotes. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
@@ -26,12 +26,12 @@ final class YamlText {
     }
 
     /** A list on one line. */
-    static String list(Collection<String> texts) {
+    public static String list(Collection<String> texts) {
         return texts.stream().map(YamlText::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** On a line of comment, invisible characters as escapes. */
-    static String comment(String text) {
+    public static String comment(String text) {
         return "# " + ShownText.of(text);
     }
 }
