@@ -10,11 +10,15 @@ import io.topicwarden.it.client.Client;
 import io.topicwarden.it.client.Library;
 import io.topicwarden.it.client.Message;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From what clients do to a policy that permits it and no more. */
 final class ObserveIT {
@@ -55,10 +59,14 @@ final class ObserveIT {
               - {roles: anybody, when: {listener: plain}}
             """;
 
-    private static Broker broker;
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
-    @BeforeAll
-    static void start() {
+    private Broker broker;
+
+    @BeforeEach
+    void start() {
         broker = Broker.builder()
                 .listeners(Listener.tcp("plain"))
                 .conf("topicwarden.yaml", SETTINGS)
@@ -67,31 +75,34 @@ final class ObserveIT {
                 .start();
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         broker.close();
     }
 
-    private static String observed() {
+    private Path file() {
+        return broker.folder().resolve("log/topicwarden/observed.jsonl");
+    }
+
+    private String observed() {
         try {
-            Path file = broker.folder().resolve("log/topicwarden/observed.jsonl");
-            return Files.exists(file) ? Files.readString(file) : "";
+            return Files.exists(file()) ? Files.readString(file()) : "";
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static void awaitObserved(String part) {
+    private void awaitObserved(String part) {
         Await.until("`" + part + "` in observed.jsonl", () -> observed().contains(part));
     }
 
-    private static Client connected(String name) {
+    private Client connected(String name) {
         return Site.connected(
                 Library.HIVEMQ_5,
                 Site.user(broker, "plain", name, name).willing(Message.of("plants/" + name + "/gone", "bye")));
     }
 
-    private static void work() {
+    private void work() {
         for (String sensor : new String[] {"s1", "s2"}) {
             try (Client client = connected(sensor)) {
                 assertThat(client.publish(Message.of("plants/" + sensor + "/data", "23")
@@ -121,5 +132,38 @@ final class ObserveIT {
         broker.restart();
         work();
         awaitObserved("\"mqtt.shared_group\":\"g\",\"allowed\":2");
+    }
+
+    @Test
+    void generatedPolicy_inForce_permitsTheSameAndNothingElse() throws Exception {
+        work();
+        awaitObserved("\"mqtt.shared_group\":\"g\",\"allowed\":1");
+        awaitObserved("\"mqtt.topic\":\"plants/s2/data\"");
+        Path proposed = folder.resolve("proposed");
+        tool("generate", "--observed", file().toString(), "-o", proposed.toString());
+        tool("validate", proposed.resolve("policy.yaml").toString());
+        tool("test", proposed.resolve("policy-tests.yaml").toString());
+        Site.save(broker, "policy.yaml", Files.readString(proposed.resolve("policy.yaml")));
+
+        work();
+        try (Client client = connected("s1")) {
+            client.publish(Message.of("plants/s2/data", "23").qos(1));
+            assertThat(broker.denials().awaitTopic("s1", "plants/s2/data").reason())
+                    .isEqualTo("no-permission");
+            assertThat(client.subscribe("plants/#", 0).accepted()).isFalse();
+        }
+    }
+
+    /** Runs the tool that the broker's extension brings along; it must end with 0. */
+    private void tool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                broker.conf().resolveSibling("topicwarden.jar").toString(),
+                "io.topicwarden.cli.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
     }
 }

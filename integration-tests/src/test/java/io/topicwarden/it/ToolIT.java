@@ -102,6 +102,8 @@ class ToolIT {
                 "who-can",
                 "diff",
                 "denials",
+                "generate",
+                "unused",
                 "passwd",
                 "inspect",
                 "import",
