@@ -50,7 +50,7 @@ public final class Warden implements AutoCloseable {
         LogFailureReports failures = new LogFailureReports(telemetry);
         this.denials = DenialLog.open(logs, Settings.REFUSE_ALL.denials(), time, failures);
         this.connections = ConnectionLog.open(logs, Settings.REFUSE_ALL.connections(), time, failures);
-        this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, time);
+        this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, new SteadyTime());
         this.throttle = new Throttle(System::nanoTime);
         this.admission = new Admission(active, passwords, throttle, live, time);
         this.refusals = new Refusals(denials, telemetry, active, time);
