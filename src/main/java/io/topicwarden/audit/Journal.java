@@ -133,8 +133,9 @@ final class Journal implements AutoCloseable {
     }
 
     private void run() {
+        Runnable work = this::work; // made now: there may be no memory for it later
         while (!closing) {
-            survive(this::work);
+            survive(work);
             park();
         }
         end();

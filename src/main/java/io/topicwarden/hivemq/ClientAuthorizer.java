@@ -22,8 +22,6 @@ import io.topicwarden.runtime.Requests;
 import io.topicwarden.runtime.SubscriptionDecision;
 import io.topicwarden.runtime.Warden;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Permits or refuses what one connection publishes and subscribes to. The only place that says yes to an action; it says
@@ -31,7 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorizer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ClientAuthorizer.class);
+    private static final FailureReport PUBLISH_FAILURE =
+            new FailureReport("A PUBLISH was refused because of an internal error");
+    private static final FailureReport SUBSCRIBE_FAILURE =
+            new FailureReport("A SUBSCRIBE was refused because of an internal error");
 
     /** The id given where there is no log to find it in. */
     private static final String NO_RECORD = "";
@@ -57,7 +58,7 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
             }
             refusal = refused.get();
         } catch (Throwable t) { // an Error would stall the broker's executor
-            LOG.error("A PUBLISH was refused because of an internal error", t);
+            PUBLISH_FAILURE.tell(t);
             refusal = internalError(EventAction.PUBLISH);
         }
         output.failAuthorization(AckReasonCode.NOT_AUTHORIZED, refusal);
@@ -74,7 +75,7 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
             }
             refusal = refused.get();
         } catch (Throwable t) {
-            LOG.error("A SUBSCRIBE was refused because of an internal error", t);
+            SUBSCRIBE_FAILURE.tell(t);
             refusal = internalError(EventAction.SUBSCRIBE);
         }
         output.failAuthorization(SubackReasonCode.NOT_AUTHORIZED, refusal);
@@ -151,8 +152,12 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
     }
 
     private String internalError(EventAction action) {
-        return holder.get()
-                .map(warden -> warden.internalError(action, client, Optional.empty()))
-                .orElse(NO_RECORD);
+        try {
+            return holder.get()
+                    .map(warden -> warden.internalError(action, client, Optional.empty()))
+                    .orElse(NO_RECORD);
+        } catch (Throwable t) { // the refusal must be said, if nothing else can be
+            return NO_RECORD;
+        }
     }
 }

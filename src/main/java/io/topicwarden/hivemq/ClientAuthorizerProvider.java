@@ -5,8 +5,6 @@ import com.hivemq.extension.sdk.api.auth.Authorizer;
 import com.hivemq.extension.sdk.api.auth.parameter.AuthorizerProviderInput;
 import com.hivemq.extension.sdk.api.services.auth.provider.AuthorizerProvider;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gives each connection the authorizer of its client, once; and where the client is not known, or anything breaks, one
@@ -14,7 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ClientAuthorizerProvider implements AuthorizerProvider {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ClientAuthorizerProvider.class);
+    private static final FailureReport FAILURE =
+            new FailureReport("A client may do nothing because of an internal error");
 
     private final WardenHolder holder;
     private final ClientAuthorizer nobody;
@@ -32,7 +31,7 @@ final class ClientAuthorizerProvider implements AuthorizerProvider {
                     .map(client -> new ClientAuthorizer(holder, Optional.of(client)))
                     .orElse(nobody);
         } catch (Throwable t) {
-            LOG.error("A client may do nothing because of an internal error", t);
+            FAILURE.tell(t);
             return nobody;
         }
     }

@@ -3,11 +3,10 @@ package io.topicwarden.hivemq;
 
 import com.hivemq.extension.sdk.api.client.ClientContext;
 import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
+import com.hivemq.extension.sdk.api.interceptor.publish.PublishOutboundInterceptor;
 import com.hivemq.extension.sdk.api.services.intializer.ClientInitializer;
 import io.topicwarden.runtime.ConnectedClient;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gives each admitted client its gates, before it is told that it is connected. The context that the broker hands out here
@@ -15,7 +14,11 @@ import org.slf4j.LoggerFactory;
  */
 final class ClientGates implements ClientInitializer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ClientGates.class);
+    private static final FailureReport FAILURE =
+            new FailureReport("Nothing is delivered to a client because of an internal error");
+
+    /** Made beforehand: when it is needed there may be no memory for it. */
+    private static final PublishOutboundInterceptor NOTHING = (given, output) -> output.preventPublishDelivery();
 
     private final WardenHolder holder;
 
@@ -36,10 +39,10 @@ final class ClientGates implements ClientInitializer {
                 return;
             }
         } catch (Throwable t) { // the broker would let the client in without its gates
-            LOG.error("Nothing is delivered to a client because of an internal error", t);
+            FAILURE.tell(t);
         }
         refuseWill(context);
-        context.addPublishOutboundInterceptor((given, output) -> output.preventPublishDelivery());
+        context.addPublishOutboundInterceptor(NOTHING);
     }
 
     /** The broker looks at default permissions once more before it keeps a will, and refuses the connection otherwise. */

@@ -20,13 +20,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Admits or refuses a CONNECT. The only place that says yes to a connection. */
 final class ConnectAuthenticator implements SimpleAuthenticator {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectAuthenticator.class);
+    private static final FailureReport FAILURE =
+            new FailureReport("A CONNECT was refused because of an internal error");
 
     /** Longer than the verifier's full queue takes, so that its own answer comes first. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -54,7 +53,7 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
             output.getDefaultPermissions().setDefaultBehaviour(DefaultAuthorizationBehaviour.DENY);
             begin(warden, input, output);
         } catch (Throwable t) { // an Error would stall the broker's executor
-            LOG.error("A CONNECT was refused because of an internal error", t);
+            FAILURE.tell(t);
             output.failAuthentication(
                     ConnackReasonCode.NOT_AUTHORIZED,
                     warden.internalError(EventAction.CONNECT, Optional.empty(), Optional.empty()));
@@ -142,7 +141,7 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
                 }
             } catch (Throwable t) {
                 forget();
-                LOG.error("A CONNECT was refused because of an internal error", t);
+                FAILURE.tell(t);
                 String unused = warden.internalError(EventAction.CONNECT, Optional.empty(), Optional.empty());
             } finally {
                 async.resume(); // undecided, it is refused

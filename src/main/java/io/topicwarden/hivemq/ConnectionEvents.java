@@ -11,13 +11,12 @@ import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInpu
 import com.hivemq.extension.sdk.api.events.client.parameters.ServerInitiatedDisconnectInput;
 import com.hivemq.extension.sdk.api.packets.general.DisconnectedReasonCode;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Notes when an admitted client is there and when it is gone. Decides nothing. */
 final class ConnectionEvents implements ClientLifecycleEventListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionEvents.class);
+    private static final FailureReport BEGIN_FAILURE = new FailureReport("A connection could not be logged");
+    private static final FailureReport END_FAILURE = new FailureReport("The end of a connection could not be logged");
 
     private final WardenHolder holder;
 
@@ -36,7 +35,7 @@ final class ConnectionEvents implements ClientLifecycleEventListener {
             holder.get().ifPresent(warden -> ConnectionToken.find(input.getConnectionInformation(), warden.live())
                     .ifPresent(warden::accepted));
         } catch (Throwable t) {
-            LOG.error("A connection could not be logged", t);
+            BEGIN_FAILURE.tell(t);
         }
     }
 
@@ -75,7 +74,7 @@ final class ConnectionEvents implements ClientLifecycleEventListener {
             holder.get().ifPresent(warden -> ConnectionToken.remove(input.getConnectionInformation(), warden.live())
                     .ifPresent(client -> warden.ended(client, how, willing)));
         } catch (Throwable t) {
-            LOG.error("The end of a connection could not be logged", t);
+            END_FAILURE.tell(t);
         }
     }
 }

@@ -13,13 +13,12 @@ import io.topicwarden.runtime.PacketGate;
 import io.topicwarden.runtime.Requests;
 import io.topicwarden.runtime.Warden;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Drops deliveries that are not permitted: live, queued and retained ones. Its own gate, so that a client has one object. */
 final class DeliveryInterceptor implements PublishOutboundInterceptor, PacketGate {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryInterceptor.class);
+    private static final FailureReport FAILURE =
+            new FailureReport("A delivery was refused because of an internal error");
 
     private final WardenHolder holder;
     private final ConnectedClient client;
@@ -51,8 +50,8 @@ final class DeliveryInterceptor implements PublishOutboundInterceptor, PacketGat
                 record(packet, denied);
             }
         } catch (Throwable t) {
-            LOG.error("A delivery was refused because of an internal error", t);
             output.preventPublishDelivery();
+            FAILURE.tell(t);
             holder.get()
                     .ifPresent(
                             warden -> warden.internalError(EventAction.DELIVER, Optional.of(client), Optional.empty()));

@@ -16,8 +16,6 @@ import io.topicwarden.runtime.PacketGate;
 import io.topicwarden.runtime.Requests;
 import io.topicwarden.runtime.Warden;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Refuses a publish without ending the connection, where the settings ask for that. What it does not refuse goes on to the
@@ -26,7 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DeniedPublishInterceptor implements PublishInboundInterceptor, PacketGate {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeniedPublishInterceptor.class);
+    private static final FailureReport FAILURE =
+            new FailureReport("A PUBLISH was refused because of an internal error");
 
     private final WardenHolder holder;
     private final ConnectedClient client;
@@ -57,8 +56,8 @@ final class DeniedPublishInterceptor implements PublishInboundInterceptor, Packe
                 decide(input.getPublishPacket(), setting, output);
             }
         } catch (Throwable t) {
-            LOG.error("A PUBLISH was refused because of an internal error", t);
             output.preventPublishDelivery(AckReasonCode.NOT_AUTHORIZED);
+            FAILURE.tell(t);
             holder.get()
                     .ifPresent(
                             warden -> warden.internalError(EventAction.PUBLISH, Optional.of(client), Optional.empty()));

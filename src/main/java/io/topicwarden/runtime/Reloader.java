@@ -38,11 +38,19 @@ final class Reloader implements AutoCloseable {
      * may lack its denies. Together that is some half a second from the last write to the swap. A writer that stalls for
      * longer cannot be told from one that is done, unless it stopped within a line: a file that ends without a line end
      * where it had one before is given three more seconds. Renaming a whole file into place avoids all that.
+     *
+     * Where files are never left alone, a program that saves the same again and again for one, that would be for ever.
+     * So after ten seconds they are read every five, and taken if twice in a row the same was in them.
      */
     private static final long PERIOD_MILLIS = 100;
 
     private static final int QUIET_LOOKS = 5;
     private static final int PATIENT_LOOKS = 35;
+
+    /** After so many looks without a rest the operator is told; then every so many they are read all the same. */
+    private static final int RESTLESS_LOOKS = 100;
+
+    private static final int RESTLESS_READ_LOOKS = 50;
 
     /** Every so many looks a failed load is tried again, since not every cause shows in the files' stamps. */
     private static final int RETRY_LOOKS = 50;
@@ -66,6 +74,8 @@ final class Reloader implements AutoCloseable {
     private int looksAlike;
     private int looksNeeded = QUIET_LOOKS;
     private int looksSinceFailure;
+    private int looksRestless;
+    private String readRestless = "";
     private List<Problem> reported = List.of();
     private String inForce = "";
     private Set<String> endingMidLine = Set.of();
@@ -149,15 +159,44 @@ final class Reloader implements AutoCloseable {
             seen = stamp;
             looksAlike = 1;
             looksNeeded = QUIET_LOOKS;
+            restless();
             return;
         }
         looksAlike = Math.min(PATIENT_LOOKS, looksAlike + 1);
         boolean changed = !tried.equals(seen);
         boolean retry = problems > 0 && ++looksSinceFailure >= RETRY_LOOKS;
+        if (looksAlike < QUIET_LOOKS) {
+            restless();
+        } else {
+            looksRestless = 0;
+        }
         if (looksAlike >= looksNeeded && (changed || retry)) {
             long begun = System.nanoTime();
             settle(loader.load(), begun);
         }
+    }
+
+    private void restless() {
+        looksRestless++;
+        if (looksRestless == RESTLESS_LOOKS) {
+            telemetry.count("reload.restless");
+            readRestless = "";
+            LOG.warn(
+                    "The files in conf/ have not been left alone for half a second in the last ten: what they say is not in "
+                            + "force until they are, or until they are read the same twice");
+        }
+        if (looksRestless >= RESTLESS_LOOKS && looksRestless % RESTLESS_READ_LOOKS == 0) {
+            readRestless();
+        }
+    }
+
+    private void readRestless() {
+        long begun = System.nanoTime();
+        ConfLoader.Result result = loader.load();
+        if (!result.overtaken() && result.contentHash().equals(readRestless)) {
+            settle(result, begun);
+        }
+        readRestless = result.overtaken() ? "" : result.contentHash();
     }
 
     private void settle(ConfLoader.Result result, long begun) {

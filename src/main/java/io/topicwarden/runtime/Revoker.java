@@ -62,7 +62,7 @@ final class Revoker implements AutoCloseable {
         this.sweep = new Sweep(sessions, live, refusals);
         this.rounds = new Rounds(live, telemetry);
         this.stored = new StoredSessions(active, sessions, owners, sweep);
-        this.wills = new DelayedWills(sessions, refusals, time);
+        this.wills = new DelayedWills(sessions, refusals, new SteadyTime());
     }
 
     /** Begins to watch the clock: certificates expire and windows of time close without any file changing. */
@@ -183,7 +183,8 @@ final class Revoker implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
         boolean windowClosed = !open.containsAll(openWindows);
         openWindows = open;
-        boolean recheck = lastRecheck.plusSeconds(60).isBefore(now);
+        boolean recheck =
+                lastRecheck.plusSeconds(60).isBefore(now) || now.isBefore(lastRecheck); // or the clock was set back
         lastRecheck = recheck ? now : lastRecheck;
         Predicate<ConnectedClient> isDue =
                 client -> (windowClosed && client.dependsOnTime()) || isCertificateDue(client, now, recheck);

@@ -155,7 +155,7 @@ final class Rounds implements AutoCloseable {
         CompletableFuture<Boolean> look;
         try {
             look = round.sweep.look(visit.client());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error too, or its place would be lost
             look = CompletableFuture.failedFuture(e);
         }
         return look.handle((clean, failure) -> {

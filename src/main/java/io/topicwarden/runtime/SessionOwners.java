@@ -11,9 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +32,20 @@ final class SessionOwners implements AutoCloseable {
     /** Half of a SHA-256 tells a million client identifiers apart, in half the memory. */
     private static final int DIGITS = 32;
 
+    private static final long RETRY_SECONDS = 5;
+
     private static final String NOBODY = "0".repeat(DIGITS);
 
     private final Path file;
     private final Map<String, String> owners = new ConcurrentHashMap<>();
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "topicwarden-session-owners");
         thread.setDaemon(true);
         return thread;
     });
+
+    /** Whether the file lacks lines; of the writer's thread. */
+    private boolean behind;
 
     /** Reads the file, if there is one, and writes it anew without the lines that no longer count. */
     SessionOwners(Path file) {
@@ -72,8 +79,13 @@ final class SessionOwners implements AutoCloseable {
         String owner = persists ? digest(identity) : NOBODY;
         String before = owner.equals(NOBODY) ? owners.remove(id) : owners.put(id, owner);
         if (!owner.equals(before == null ? NOBODY : before)) {
-            writer.execute(() -> append(id + " " + owner + "\n"));
+            writer.execute(() -> write(id + " " + owner + "\n"));
         }
+    }
+
+    /** Returns when what was noted so far has been tried. */
+    void flush() {
+        CompletableFuture.runAsync(() -> {}, writer).join();
     }
 
     private void read(String line) {
@@ -89,25 +101,62 @@ final class SessionOwners implements AutoCloseable {
         }
     }
 
+    /** Writes the file anew from what is known. */
     private void compact() throws IOException {
         List<String> lines = new ArrayList<>();
         owners.forEach((id, owner) -> lines.add(id + " " + owner));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, lines, StandardCharsets.US_ASCII);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            createFolder();
+            Files.write(fresh, lines, StandardCharsets.US_ASCII);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
-    private void append(String line) {
+    /** What could not be written once is written with the next attempt, for a half-written line would spoil the next. */
+    private void write(String line) {
+        if (behind) {
+            return; // catchUp will write it, since it is known
+        }
         try {
-            Path folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
+            createFolder();
             Files.writeString(
                     file, line, StandardCharsets.US_ASCII, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException | RuntimeException e) {
+            behind = true;
             LOG.error(
-                    "{} cannot be written: after a restart this session's owner is not known: {}", file, e.toString());
+                    "{} cannot be written: until it can, the owners of stored sessions are not known after a restart: {}",
+                    file,
+                    e.toString());
+            retry();
+        }
+    }
+
+    private void catchUp() {
+        if (!behind) {
+            return;
+        }
+        try {
+            compact();
+            behind = false;
+            LOG.warn("{} is written again, with everything that was missing", file);
+        } catch (IOException | RuntimeException e) {
+            retry();
+        }
+    }
+
+    private void retry() {
+        if (!writer.isShutdown()) {
+            ScheduledFuture<?> unused = writer.schedule(this::catchUp, RETRY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void createFolder() throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
         }
     }
 
@@ -118,6 +167,9 @@ final class SessionOwners implements AutoCloseable {
     /** Writes what is left. */
     @Override
     public void close() {
+        if (!writer.isShutdown()) {
+            writer.execute(this::catchUp);
+        }
         writer.shutdown();
         try {
             if (!writer.awaitTermination(5, TimeUnit.SECONDS)) {

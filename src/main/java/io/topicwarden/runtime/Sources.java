@@ -23,6 +23,7 @@ final class Sources {
 
     private static final byte NAME = 1;
     private static final byte CERTIFICATE = 2;
+    private static final byte GUESSES = 3;
 
     private final byte[] key = new byte[16];
 
@@ -44,12 +45,21 @@ final class Sources {
         return hash(NAME, address, name.getBytes(StandardCharsets.UTF_16BE));
     }
 
-    /** One certificate, used from one address. */
+    /** One certificate, presented from one address. */
     Source certificate(Source address, X509Certificate certificate) {
+        return hash(CERTIFICATE, address, encoded(certificate));
+    }
+
+    /** The passwords that come with one certificate from one address. */
+    Source passwordsWith(Source address, X509Certificate certificate) {
+        return hash(GUESSES, address, encoded(certificate));
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
         try {
-            return hash(CERTIFICATE, address, certificate.getEncoded());
+            return certificate.getEncoded();
         } catch (CertificateEncodingException e) {
-            return hash(CERTIFICATE, address, new byte[0]);
+            return new byte[0];
         }
     }
 

@@ -5,6 +5,7 @@ import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.ThrottleSettings;
 import io.topicwarden.policy.ThrottleSettings.Limit;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -56,13 +57,21 @@ public final class Throttle {
     /** The trial of a certificate. */
     Trial ofCertificate(ThrottleSettings limits, ConnectAttempt attempt) {
         Source address = Sources.address(attempt.address());
-        return new Trial(limits, address, Optional.empty(), certificate(attempt, address));
+        return new Trial(
+                limits, address, Optional.empty(), leaf(attempt).map(leaf -> sources.certificate(address, leaf)));
     }
 
-    /** The trial of a password. */
+    /**
+     * The trial of a password. What counts against the certificate is kept apart from the trials of the certificate itself:
+     * it passes these as often as its holder likes, and passing clears.
+     */
     Trial ofPassword(ThrottleSettings limits, ConnectAttempt attempt, String name) {
         Source address = Sources.address(attempt.address());
-        return new Trial(limits, address, Optional.of(sources.name(address, name)), certificate(attempt, address));
+        return new Trial(
+                limits,
+                address,
+                Optional.of(sources.name(address, name)),
+                leaf(attempt).map(leaf -> sources.passwordsWith(address, leaf)));
     }
 
     /** Whether nothing more from this address would be looked at. */
@@ -138,8 +147,8 @@ public final class Throttle {
         trial.certificate.ifPresent(source -> certificates.takeOff(source, trial.limits.certificate(), failures));
     }
 
-    private Optional<Source> certificate(ConnectAttempt attempt, Source address) {
-        return attempt.chain().stream().findFirst().map(leaf -> sources.certificate(address, leaf));
+    private static Optional<X509Certificate> leaf(ConnectAttempt attempt) {
+        return attempt.chain().stream().findFirst();
     }
 
     private static boolean isAdded(FailureBuckets buckets, Optional<Source> source, Limit limit) {

@@ -56,7 +56,7 @@ public final class Warden implements AutoCloseable {
         this.denials = DenialLog.open(logs, asLeft(Settings.REFUSE_ALL.denials()), time, failures);
         this.connections = ConnectionLog.open(logs, asLeft(Settings.REFUSE_ALL.connections()), time, failures);
         this.observer = new Observer(logs, this::rolesOf, time, new ObserverFailureReports(telemetry));
-        this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, time);
+        this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, new SteadyTime());
         this.throttle = new Throttle(System::nanoTime);
         this.admission = new Admission(active, passwords, throttle, live, time);
         this.refusals = new Refusals(denials, telemetry, active, observer, time);

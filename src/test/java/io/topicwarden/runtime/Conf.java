@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 
 /** A {@code conf/} folder with files that load, for tests to change. */
@@ -97,6 +98,17 @@ final class Conf {
     Conf write(String file, String text) {
         try {
             Files.writeString(folder.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** As {@link #write}, by another file that is renamed into its place. */
+    Conf rename(String file, String text) {
+        try {
+            Path fresh = Files.writeString(folder.resolve(file + ".new"), text);
+            Files.move(fresh, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

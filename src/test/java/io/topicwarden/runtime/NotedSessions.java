@@ -18,6 +18,7 @@ final class NotedSessions implements BrokerSessions {
     volatile List<HeldSubscription> held = List.of();
     final CountDownLatch takenBack = new CountDownLatch(4);
     volatile boolean broken;
+    volatile Optional<Error> error = Optional.empty();
     final AtomicInteger lookedAt = new AtomicInteger();
     final AtomicInteger refuses = new AtomicInteger();
     volatile Runnable whenTold = () -> {};
@@ -32,6 +33,9 @@ final class NotedSessions implements BrokerSessions {
     public CompletableFuture<List<HeldSubscription>> subscriptions(String clientId) {
         attempted.countDown();
         lookedAt.incrementAndGet();
+        if (error.isPresent()) {
+            throw error.get();
+        }
         if (broken) {
             return CompletableFuture.failedFuture(new IllegalStateException("rate limit"));
         }

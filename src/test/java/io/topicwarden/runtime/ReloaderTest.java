@@ -119,6 +119,34 @@ final class ReloaderTest {
     }
 
     @Test
+    void look_sameFilesSavedWithoutARest_takenInTheEnd() {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        for (int look = 0; look < 200; look++) {
+            conf.rename("policy.yaml", Conf.POLICY + "# changed\n");
+            reloader.look();
+        }
+
+        assertThat(swapped).hasSize(2);
+    }
+
+    @Test
+    void look_everOtherFilesWithoutARest_notTakenUntilTheyRest() {
+        Conf conf = new Conf(folder);
+        Reloader reloader = settled(conf);
+
+        for (int look = 0; look < 200; look++) {
+            conf.rename("policy.yaml", Conf.POLICY + "# change " + look + "\n");
+            reloader.look();
+        }
+        assertThat(swapped).hasSize(1);
+        settle(reloader);
+
+        assertThat(swapped).hasSize(2);
+    }
+
+    @Test
     void look_brokenFile_nothingChangesAndTheProblemsAreCounted() {
         for (String broken : List.of("", "# nothing\n", "version: 1\nroles: [", "\0\1\2", "version: 2\n")) {
             Conf conf = new Conf(folder);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,14 @@ final class RoundsTest extends RevokerCase {
     @Test
     void begin_brokerRefuses_asksAFewTimesAndLeavesTheRestForLater() throws InterruptedException {
         sessions.broken = true;
+
+        assertThat(askedInOneRound()).isEqualTo(16);
+    }
+
+    /** One that loses its place, or ends the round, would in the end stop revocation. */
+    @Test
+    void begin_brokerThrowsAnError_goesOnAsIfItHadRefused() throws InterruptedException {
+        sessions.error = Optional.of(new OutOfMemoryError("thrown by a test"));
 
         assertThat(askedInOneRound()).isEqualTo(16);
     }

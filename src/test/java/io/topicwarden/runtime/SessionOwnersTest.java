@@ -80,6 +80,21 @@ final class SessionOwnersTest {
         assertThat(owners.mayResume("c", "bob")).isFalse();
     }
 
+    @Test
+    void note_fileCouldNotBeWrittenForATime_isKnownAfterTheRestart() throws IOException {
+        Path inThePlaceOfTheFolder = Files.writeString(folder.resolve("data"), "");
+        SessionOwners owners = owners();
+        owners.note("c", "alice", true);
+        owners.note("d", "alice", true);
+        owners.flush();
+        Files.delete(inThePlaceOfTheFolder);
+        owners.close();
+
+        SessionOwners after = owners();
+        assertThat(after.mayResume("c", "bob")).isFalse();
+        assertThat(after.mayResume("d", "bob")).isFalse();
+    }
+
     @AfterEach
     void close() {
         opened.forEach(SessionOwners::close);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.ThrottleSettings;
 import io.topicwarden.policy.ThrottleSettings.Limit;
+import io.topicwarden.testing.TestCertificateAuthority;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -119,6 +120,28 @@ final class ThrottleTest {
         }
 
         assertThat(looked).isEqualTo(10);
+    }
+
+    /** Its holder can have it checked anew at will, by presenting other certificates beside it. */
+    @Test
+    void passed_certificate_doesNotPayForThePasswordsThatCameWithIt() {
+        ConnectAttempt attempt = Attempts.on("both")
+                .certificate(
+                        TestCertificateAuthority.root("CN=CA").client("CN=s1").issue())
+                .attempt();
+        int looked = 0;
+        for (int name = 0; name < 100; name++) {
+            looked += throttle.enter(throttle.ofPassword(LIMITS, attempt, "name-" + name))
+                            .isEmpty()
+                    ? 1
+                    : 0;
+            Throttle.Trial certificate = throttle.ofCertificate(LIMITS, attempt);
+            if (throttle.enter(certificate).isEmpty()) {
+                throttle.passed(certificate);
+            }
+        }
+
+        assertThat(looked).isEqualTo(3);
     }
 
     @Test

@@ -10,7 +10,10 @@ import io.topicwarden.policy.PasswordHash;
 import io.topicwarden.policy.PatternSyntaxException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks passwords against their hashes, on threads of its own behind a bounded queue, and remembers for ten minutes what
@@ -34,11 +37,14 @@ public final class PasswordVerifier implements AutoCloseable {
     private static final Rejected UNKNOWN = new Rejected(BAD_CREDENTIALS, "the identity is unknown or has no password");
     private static final Rejected WRONG = new Rejected(BAD_CREDENTIALS, "the password is wrong");
 
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordVerifier.class);
+
     private final HashCheck hashCheck;
     private final Optional<Rejected> broken;
     private final CredentialMac mac = new CredentialMac();
     private final VerifiedCredentials verified;
     private final CheckQueue queue;
+    private final AtomicReference<String> told = new AtomicReference<>("");
     private volatile boolean closed;
 
     /**
@@ -117,8 +123,13 @@ public final class PasswordVerifier implements AutoCloseable {
         } catch (Throwable e) {
             // Out of memory for a large hash, most likely. Only its kind is told: its text could hold parts of the
             // hash.
-            return new Rejected(
-                    INTERNAL_ERROR, "the password check failed: " + e.getClass().getSimpleName());
+            String kind = e.getClass().getSimpleName();
+            if (!kind.equals(told.getAndSet(kind))) {
+                LOG.error(
+                        "Passwords could not be checked and were refused: {}; not told again until something else fails",
+                        kind);
+            }
+            return new Rejected(INTERNAL_ERROR, "the password check failed: " + kind);
         }
     }
 

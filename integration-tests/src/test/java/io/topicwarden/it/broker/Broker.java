@@ -132,7 +132,7 @@ public final class Broker implements AutoCloseable {
     /** False if a port was taken by someone else meanwhile. */
     private boolean launch() {
         log.mark();
-        BrokerProcess started = BrokerProcess.start(home.folder(), home.console(), request.java);
+        BrokerProcess started = BrokerProcess.start(home.folder(), home.console(), request.java, request.limit);
         process = Optional.of(started);
         Await.until("the start of the broker", START, () -> printed("Started HiveMQ in") || !started.alive());
         if (printed("Is it already in use?")) {

@@ -24,6 +24,7 @@ public final class BrokerBuilder {
     Optional<SourceExtension> beside = Optional.empty();
     Consumer<Path> prepare = folder -> {};
     List<String> java = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    Optional<String> limit = Optional.empty();
     boolean durable;
     boolean topicwarden = true;
     boolean damaged;
@@ -88,6 +89,12 @@ public final class BrokerBuilder {
     /** Options of the broker's JVM; those that are usual here favour a quick start over speed. */
     public BrokerBuilder java(String... options) {
         java = List.of(options);
+        return this;
+    }
+
+    /** Starts it under a limit of the operating system, in the words of {@code ulimit}: {@code -n 400}. */
+    public BrokerBuilder limit(String ulimit) {
+        limit = Optional.of(ulimit);
         return this;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +38,8 @@ final class BrokerProcess {
         this.process = process;
     }
 
-    static BrokerProcess start(Path home, Path console, List<String> java) {
-        List<String> command = new ArrayList<>();
+    static BrokerProcess start(Path home, Path console, List<String> java, Optional<String> limit) {
+        List<String> command = new ArrayList<>(limit.map(BrokerProcess::limited).orElse(List.of()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPENED);
         command.addAll(java);
@@ -58,6 +59,11 @@ final class BrokerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The shell sets the limit and becomes the broker, with the same process id. */
+    private static List<String> limited(String limit) {
+        return List.of("sh", "-c", "ulimit " + limit + " && exec \"$@\"", "sh");
     }
 
     long pid() {
