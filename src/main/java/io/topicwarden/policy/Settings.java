@@ -12,6 +12,7 @@ import java.util.Map;
  * @param deniedPublish what becomes of a client whose publish is refused
  * @param denials the denial log
  * @param connections the connection log
+ * @param shadow the log of what a candidate policy would decide otherwise
  * @param store where policy and identities are kept
  */
 public record Settings(
@@ -21,6 +22,7 @@ public record Settings(
         DeniedPublish deniedPublish,
         LogSettings denials,
         LogSettings connections,
+        LogSettings shadow,
         StoreSettings store) {
 
     /** With these every client is refused. */
@@ -31,6 +33,7 @@ public record Settings(
             DeniedPublish.DISCONNECT,
             LogSettings.of("denials.jsonl"),
             LogSettings.of("connections.jsonl"),
+            LogSettings.of("shadow.jsonl"),
             new StoreSettings.Files());
 
     public Settings {

@@ -31,6 +31,7 @@ public final class Warden implements AutoCloseable {
     private final Telemetry telemetry;
     private final DenialLog denials;
     private final ConnectionLog connections;
+    private final Shadows shadows;
     private final PasswordVerifier passwords;
     private final LiveClients live = new LiveClients();
     private final ActiveSnapshot active = new ActiveSnapshot();
@@ -49,6 +50,7 @@ public final class Warden implements AutoCloseable {
         LogFailureReports failures = new LogFailureReports(telemetry);
         this.denials = DenialLog.open(logs, Settings.REFUSE_ALL.denials(), time, failures);
         this.connections = ConnectionLog.open(logs, Settings.REFUSE_ALL.connections(), time, failures);
+        this.shadows = new Shadows(logs, telemetry, failures, time);
         this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, time);
         this.admission = new Admission(active, passwords, live, time);
         this.refusals = new Refusals(denials, telemetry, active, time);
@@ -168,9 +170,10 @@ public final class Warden implements AutoCloseable {
     }
 
     private Snapshot snapshot(Configuration read) {
-        return read.settings().store() instanceof StoreSettings.Postgres
+        Snapshot snapshot = read.settings().store() instanceof StoreSettings.Postgres
                 ? Snapshot.of(read, fleet.identities(), time)
                 : Snapshot.of(read, time);
+        return shadows.beside(snapshot, read);
     }
 
     /** Puts the snapshot in force once more, so that everybody is decided by identities as they are now. */
@@ -199,6 +202,8 @@ public final class Warden implements AutoCloseable {
         telemetry.gauge("revocation.pending", revoker::pending);
         telemetry.gauge("snapshot.version", reloader::version);
         telemetry.gauge("reload.problems", reloader::problems);
+        telemetry.gauge("shadow.active", shadows::active);
+        telemetry.gauge("shadow.problems", shadows::problems);
         telemetry.gauge("store.up", () -> fleet.figure(store -> store.isUp() ? 1 : 0));
         telemetry.gauge(
                 "store.identities",
@@ -222,6 +227,7 @@ public final class Warden implements AutoCloseable {
         passwords.close();
         denials.close();
         connections.close();
+        shadows.close();
         telemetry.close();
     }
 }

@@ -51,7 +51,15 @@ public final class SettingsReader {
                 top.find("store").map(new StoreReader(reading)::read).orElseGet(StoreSettings.Files::new);
         LogsReader.Logs logs =
                 top.find("logs").map(new LogsReader(reading)::read).orElse(LogsReader.Logs.USUAL);
-        return new Settings(listeners, certificates, filter, deniedPublish, logs.denials(), logs.connections(), store);
+        return new Settings(
+                listeners,
+                certificates,
+                filter,
+                deniedPublish,
+                logs.denials(),
+                logs.connections(),
+                logs.shadow(),
+                store);
     }
 
     private Map<String, ListenerSettings> listeners(Node.Entry section, Fields top) {
