@@ -21,7 +21,7 @@ final class LogOptions {
             names = "--log",
             paramLabel = "NAME",
             defaultValue = "denials",
-            description = "which log: denials, connections, or a file's name (default: ${DEFAULT-VALUE})")
+            description = "which log: denials, connections, shadow, or a file's name (default: ${DEFAULT-VALUE})")
     private String log = "denials";
 
     /** The files of the log chosen. */
@@ -34,6 +34,11 @@ final class LogOptions {
                     "name the folder of the log with --logs DIR; it is made with the first record");
         }
         return new LogFiles(folder.resolve(log.contains(".") ? log : log + ".jsonl"));
+    }
+
+    /** What the records of the log chosen stand for. */
+    String events() {
+        return log.startsWith("shadow") ? "differences" : "refusals";
     }
 
     /** {@code HIVEMQ_HOME/log/topicwarden}, seen from {@code HIVEMQ_HOME/extensions/topicwarden}. */

@@ -23,6 +23,8 @@ enum ToolCode {
     BAD_SPAN,
     NO_STORE,
     STORE_UNAVAILABLE,
+    NO_SHADOW,
+    NOT_PROMOTABLE,
     INTERNAL_ERROR;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             WhoCanCommand.class,
             DiffCommand.class,
             DenialsCommand.class,
+            PromoteCommand.class,
             PasswdCommand.class,
             InspectCommand.class,
             ImportCommand.class,

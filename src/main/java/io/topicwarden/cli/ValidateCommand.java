@@ -5,9 +5,11 @@ import io.topicwarden.conf.Configuration;
 import io.topicwarden.conf.PolicySource;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.Problem;
+import io.topicwarden.policy.yaml.Loaded;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,11 @@ import picocli.CommandLine.Parameters;
 /** {@code topicwarden validate}: whether the broker would take the files as they are. */
 @Command(
         name = "validate",
-        description = "Loads the files exactly as the broker would and prints every problem with its place.",
+        description = {
+            "Loads the files exactly as the broker would and prints every problem with its place.",
+            "",
+            "A candidate in policy.shadow.yaml is checked too; whatever is wrong with it, the rest comes in force."
+        },
         footer = {
             "",
             "Exit code: 0 valid, 3 invalid, 1 could not run.",
@@ -56,8 +62,7 @@ final class ValidateCommand implements Callable<ExitCode> {
     public ExitCode call() throws ToolException {
         Path path = path();
         try {
-            report(path);
-            return ExitCode.YES;
+            return report(path);
         } catch (InvalidFilesException e) {
             report(e.problems(), e.directory());
             return ExitCode.INVALID;
@@ -74,7 +79,7 @@ final class ValidateCommand implements Callable<ExitCode> {
         return path;
     }
 
-    private void report(Path path) throws ToolException, InvalidFilesException {
+    private ExitCode report(Path path) throws ToolException, InvalidFilesException {
         if (Files.isDirectory(path)) {
             Configuration read = ConfOptions.loadFolder(console, path);
             valid(
@@ -82,27 +87,57 @@ final class ValidateCommand implements Callable<ExitCode> {
                     read.policy(),
                     read.settings().listeners().size() + " listeners, "
                             + read.identities().size() + " identities, ",
-                    read.tested() == 0 ? "" : ", tested answers: " + read.tested());
+                    read.tested() == 0 ? "" : ", tested answers: " + read.tested(),
+                    read.shadow());
+            return shadow(read.shadow(), ConfOptions.directoryOf(console, path));
         } else {
             PolicySource read = ConfOptions.readPolicy(console, path);
-            valid(read.hash(), read.policy(), "", "");
+            valid(read.hash(), read.policy(), "", "", Optional.empty());
+            return ExitCode.YES;
         }
     }
 
-    private void valid(String hash, Policy policy, String before, String after) {
+    /** What there is to say of a candidate after the policy. */
+    private ExitCode shadow(Optional<Loaded<PolicySource>> shadow, String directory) {
+        List<Problem> problems = shadow.map(Loaded::problems).orElse(List.of());
+        if (!format.isJson()) {
+            shadow.flatMap(Loaded::value)
+                    .ifPresent(valid -> console.out()
+                            .println("shadow valid: " + size(valid.policy()) + ", sha-256 " + valid.hash()));
+            if (!problems.isEmpty()) {
+                console.out().println("shadow not valid, and not compared:");
+                ProblemReport.print(console, console.out(), problems, directory);
+            }
+        }
+        return problems.isEmpty() ? ExitCode.YES : ExitCode.INVALID;
+    }
+
+    private static String size(Policy policy) {
         int permissions = policy.roles().values().stream()
                 .mapToInt(role -> role.permissions().size())
                 .sum();
+        return policy.roles().size() + " roles, " + permissions + " permissions";
+    }
+
+    private void valid(
+            String hash, Policy policy, String before, String after, Optional<Loaded<PolicySource>> shadow) {
         if (format.isJson()) {
             Json.object(console.out(), json -> {
                 json.writeBooleanField("valid", true);
                 json.writeStringField("policy", hash);
                 Json.problems(json, List.of(), "");
+                if (shadow.isPresent()) {
+                    json.writeObjectFieldStart("shadow");
+                    json.writeBooleanField("valid", shadow.get().problems().isEmpty());
+                    if (shadow.get().value().isPresent()) {
+                        json.writeStringField("policy", shadow.get().value().get().hash());
+                    }
+                    Json.problems(json, shadow.get().problems(), "");
+                    json.writeEndObject();
+                }
             });
         } else {
-            console.out()
-                    .println("valid: " + before + policy.roles().size() + " roles, " + permissions
-                            + " permissions, sha-256 " + hash + after);
+            console.out().println("valid: " + before + size(policy) + ", sha-256 " + hash + after);
         }
     }
 

@@ -73,16 +73,20 @@ public final class ConfLoader {
 
     /** Reads everything, and runs the policy's tests. */
     public Result load() {
-        return load(true);
+        return load(true, folder.read(ConfLoader::namedBy));
     }
 
     /** Reads everything but the policy's tests, for somebody who wants to know why they fail. */
     public Result loadUntested() {
-        return load(false);
+        return load(false, folder.read(ConfLoader::namedBy));
     }
 
-    private Result load(boolean tested) {
-        ConfFiles files = folder.read(ConfLoader::namedBy);
+    /** Reads everything with the candidate in place of the policy, and holds it to the policy's tests. */
+    public Result loadCandidate() {
+        return load(true, folder.read(ConfLoader::namedBy).promoted());
+    }
+
+    private Result load(boolean tested, ConfFiles files) {
         references = files.references();
         List<Problem> problems = new ArrayList<>(files.problems());
         if (!tested) {

@@ -63,6 +63,20 @@ public record ConfFiles(
         return all;
     }
 
+    /** The same with the candidate as the policy, as it would be read once it has been put in the policy's place. */
+    public ConfFiles promoted() {
+        return new ConfFiles(
+                settings,
+                identities,
+                shadow.over(policy),
+                tests,
+                named,
+                new ShadowFiles(List.of()),
+                references,
+                stamp,
+                overtaken);
+    }
+
     /** The files of settings, identities and policy that do not end with a line end, as one does of which only a part is written. */
     public Set<String> endingMidLine() {
         List<ReadResult> all = new ArrayList<>(policy);
