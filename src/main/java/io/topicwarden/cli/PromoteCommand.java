@@ -44,7 +44,8 @@ final class PromoteCommand implements Callable<ExitCode> {
     @Option(
             names = "--logs",
             paramLabel = "DIR",
-            description = "the folder of the shadow log (default: log/topicwarden of the HiveMQ that this tool lies in)")
+            description =
+                    "the folder of the shadow log (default: log/topicwarden of the HiveMQ that this tool lies in)")
     private @Nullable Path logs;
 
     @Option(names = "--yes", description = "do not ask")
@@ -100,11 +101,13 @@ final class PromoteCommand implements Callable<ExitCode> {
                 : console.home()
                         .map(home -> home.resolve("../../log/topicwarden").normalize())
                         .orElse(console.directory());
-        LogFiles files = new LogFiles(folder.resolve(candidate.settings().shadow().file()));
+        LogFiles files =
+                new LogFiles(folder.resolve(candidate.settings().shadow().file()));
         if (Files.exists(files.current())) {
             new SeenDifferences(console, candidate.policyHash()).print(files);
         } else {
-            console.out().println("no differences have been recorded: there is no `" + console.shown(files.current()) + "`");
+            console.out()
+                    .println("no differences have been recorded: there is no `" + console.shown(files.current()) + "`");
         }
     }
 }

@@ -126,7 +126,11 @@ final class Promotion {
         try {
             Files.createDirectories(target.resolveSibling("."));
             Path draft = Files.createTempFile(target.resolveSibling(".").normalize(), ".promote", ".new");
-            Files.copy(folder.resolve(candidate.file()), draft, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(
+                    folder.resolve(candidate.file()),
+                    draft,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
             Files.write(draft, candidate.content());
             sync(draft);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);

@@ -96,8 +96,8 @@ final class RecordTally {
     /** The deny that decided, or the allow that came nearest; of a difference what the candidate says. */
     static String rule(LogRecord record) {
         return record.find(RecordField.SHADOW_ROLE)
-                .map(role -> role + " " + record.text(RecordField.SHADOW_FILE) + ":"
-                        + record.text(RecordField.SHADOW_LINE))
+                .map(role ->
+                        role + " " + record.text(RecordField.SHADOW_FILE) + ":" + record.text(RecordField.SHADOW_LINE))
                 .or(() -> ruleInForce(record))
                 .orElse("");
     }

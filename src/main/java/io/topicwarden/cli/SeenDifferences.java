@@ -63,7 +63,8 @@ final class SeenDifferences {
         if (!kinds.isEmpty()) {
             table.print(console);
         }
-        console.out().println("seen of this candidate: " + denied + " would be denied, " + allowed + " would be allowed");
+        console.out()
+                .println("seen of this candidate: " + denied + " would be denied, " + allowed + " would be allowed");
         if (others > 0) {
             console.out().println("note: " + others + " differences were seen of earlier candidates or policies");
         }

@@ -101,9 +101,8 @@ final class ValidateCommand implements Callable<ExitCode> {
     private ExitCode shadow(Optional<Loaded<PolicySource>> shadow, String directory) {
         List<Problem> problems = shadow.map(Loaded::problems).orElse(List.of());
         if (!format.isJson()) {
-            shadow.flatMap(Loaded::value)
-                    .ifPresent(valid -> console.out()
-                            .println("shadow valid: " + size(valid.policy()) + ", sha-256 " + valid.hash()));
+            shadow.flatMap(Loaded::value).ifPresent(valid -> console.out()
+                    .println("shadow valid: " + size(valid.policy()) + ", sha-256 " + valid.hash()));
             if (!problems.isEmpty()) {
                 console.out().println("shadow not valid, and not compared:");
                 ProblemReport.print(console, console.out(), problems, directory);
@@ -119,8 +118,7 @@ final class ValidateCommand implements Callable<ExitCode> {
         return policy.roles().size() + " roles, " + permissions + " permissions";
     }
 
-    private void valid(
-            String hash, Policy policy, String before, String after, Optional<Loaded<PolicySource>> shadow) {
+    private void valid(String hash, Policy policy, String before, String after, Optional<Loaded<PolicySource>> shadow) {
         if (format.isJson()) {
             Json.object(console.out(), json -> {
                 json.writeBooleanField("valid", true);
@@ -130,7 +128,8 @@ final class ValidateCommand implements Callable<ExitCode> {
                     json.writeObjectFieldStart("shadow");
                     json.writeBooleanField("valid", shadow.get().problems().isEmpty());
                     if (shadow.get().value().isPresent()) {
-                        json.writeStringField("policy", shadow.get().value().get().hash());
+                        json.writeStringField(
+                                "policy", shadow.get().value().get().hash());
                     }
                     Json.problems(json, shadow.get().problems(), "");
                     json.writeEndObject();

@@ -69,7 +69,7 @@ final class ShadowLogTest {
         ShadowLog log = log(Journal.CAPACITY);
         for (int i = 0; i < 10; i++) {
             String unused = log.record(difference("s1", "a", Verdict.Outcome.DENIED));
-            String other = log.record(difference("s1", "a", Verdict.Outcome.ALLOWED));
+            unused = log.record(difference("s1", "a", Verdict.Outcome.ALLOWED));
         }
         log.drain(NOW.plusSeconds(2));
 
@@ -115,8 +115,7 @@ final class ShadowLogTest {
     }
 
     private static ShadowDifference difference(String clientId, String topic, Verdict.Outcome shadow) {
-        Verdict.Outcome inForce =
-                shadow == Verdict.Outcome.ALLOWED ? Verdict.Outcome.DENIED : Verdict.Outcome.ALLOWED;
+        Verdict.Outcome inForce = shadow == Verdict.Outcome.ALLOWED ? Verdict.Outcome.DENIED : Verdict.Outcome.ALLOWED;
         return new ShadowDifference(
                 NOW,
                 EventAction.PUBLISH,

@@ -53,15 +53,19 @@ abstract class ShadowCase {
     }
 
     Shadows shadows(InstantSource time) {
-        return new Shadows(folder.resolve("log"), telemetry, new LogFailures() {
-            @Override
-            public void failing(String what, Throwable cause) {
-                throw new AssertionError(what, cause);
-            }
+        return new Shadows(
+                folder.resolve("log"),
+                telemetry,
+                new LogFailures() {
+                    @Override
+                    public void failing(String what, Throwable cause) {
+                        throw new AssertionError(what, cause);
+                    }
 
-            @Override
-            public void recovered(String what, long behind) {}
-        }, time);
+                    @Override
+                    public void recovered(String what, long behind) {}
+                },
+                time);
     }
 
     /** Puts the files in force. */

@@ -22,9 +22,22 @@ final class ShadowLawsTest extends ShadowCase {
     private static final List<String> TOPICS =
             List.of("a", "b", "a/a", "a/b", "b/a", "a/a/b", "a/b/a", "$s", "a/", "", "alice-1/a");
     private static final List<String> FILTERS = List.of(
-            "a", "+", "#", "a/+", "a/#", "+/b", "a/+/b", "+/+", "$s", "$s/#", "$share/g/a", "$share/g/a/+", "a//b", "a/#/b");
-    private static final List<String> PATTERNS = List.of(
-            "a", "b", "+", "\"#\"", "a/+", "\"a/#\"", "+/b", "a/b", "a/+/b", "\"${client.id}/a\"", "$s");
+            "a",
+            "+",
+            "#",
+            "a/+",
+            "a/#",
+            "+/b",
+            "a/+/b",
+            "+/+",
+            "$s",
+            "$s/#",
+            "$share/g/a",
+            "$share/g/a/+",
+            "a//b",
+            "a/#/b");
+    private static final List<String> PATTERNS =
+            List.of("a", "b", "+", "\"#\"", "a/+", "\"a/#\"", "+/b", "a/b", "a/+/b", "\"${client.id}/a\"", "$s");
 
     /** What both say of one thing: how many differences there must be. */
     private final long[] expected = new long[2];
@@ -96,8 +109,7 @@ final class ShadowLawsTest extends ShadowCase {
     }
 
     private PolicyInUse compiled(String text) {
-        Policy policy = PolicyReader.read(
-                        List.of(new SourceFile("policy.yaml", text.getBytes(StandardCharsets.UTF_8))))
+        Policy policy = PolicyReader.read(List.of(new SourceFile("policy.yaml", text.getBytes(StandardCharsets.UTF_8))))
                 .value()
                 .orElseThrow(() -> new AssertionError(text));
         return new PolicyInUse(CompiledPolicy.of(policy), "hash", InstantSource.system());
@@ -110,7 +122,10 @@ final class ShadowLawsTest extends ShadowCase {
             boolean deny = i > 0 && random.nextInt(3) == 0;
             text.append("      - ")
                     .append(deny ? "deny" : "allow")
-                    .append(random.nextBoolean() ? ": [publish, subscribe]" : random.nextBoolean() ? ": publish" : ": subscribe")
+                    .append(
+                            random.nextBoolean()
+                                    ? ": [publish, subscribe]"
+                                    : random.nextBoolean() ? ": publish" : ": subscribe")
                     .append("\n        topics: ")
                     .append(PATTERNS.get(random.nextInt(PATTERNS.size())))
                     .append(deny ? "" : "\n        wildcards: random")

@@ -227,7 +227,8 @@ final class ShadowTest extends ShadowCase {
         assertThat(records())
                 .singleElement()
                 .asString()
-                .contains("\"event.reason\":\"not-ready\"", "holds role `operator`, which the candidate does not define");
+                .contains(
+                        "\"event.reason\":\"not-ready\"", "holds role `operator`, which the candidate does not define");
     }
 
     @Test
@@ -247,7 +248,8 @@ final class ShadowTest extends ShadowCase {
         conf.write("policy.shadow.yaml", SHADOW);
         enforce();
 
-        assertThat(connect(Attempts.on("tls").username("alice").clientId("alice-1").will(SHADOWS)))
+        assertThat(connect(
+                        Attempts.on("tls").username("alice").clientId("alice-1").will(SHADOWS)))
                 .isInstanceOf(Admission.Outcome.Refused.class);
 
         assertThat(counted("will.would-allow")).isOne();
@@ -303,7 +305,8 @@ final class ShadowTest extends ShadowCase {
 
     @Test
     void beside_fileOfAFolder_standsInPlaceOfTheOneOfItsName() throws Exception {
-        String operator = Conf.POLICY.substring(Conf.POLICY.indexOf("  operator:"), Conf.POLICY.indexOf("assignments:"));
+        String operator =
+                Conf.POLICY.substring(Conf.POLICY.indexOf("  operator:"), Conf.POLICY.indexOf("assignments:"));
         Files.createDirectories(conf.path("policy.d"));
         Files.createDirectories(conf.path("policy.shadow.d"));
         conf.write("policy.yaml", Conf.POLICY.replace(operator, ""))
