@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.topicwarden.conf.Configuration;
 import io.topicwarden.conf.PolicySource;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.Problem;
 import io.topicwarden.policy.yaml.Loaded;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,35 +82,19 @@ final class ValidateCommand implements Callable<ExitCode> {
     }
 
     private ExitCode report(Path path) throws ToolException, InvalidFilesException {
-        if (Files.isDirectory(path)) {
-            Configuration read = ConfOptions.loadFolder(console, path);
-            valid(
-                    read.policyHash(),
-                    read.policy(),
-                    read.settings().listeners().size() + " listeners, "
-                            + read.identities().size() + " identities, ",
-                    read.tested() == 0 ? "" : ", tested answers: " + read.tested(),
-                    read.shadow());
-            return shadow(read.shadow(), ConfOptions.directoryOf(console, path));
-        } else {
+        if (!Files.isDirectory(path)) {
             PolicySource read = ConfOptions.readPolicy(console, path);
-            valid(read.hash(), read.policy(), "", "", Optional.empty());
+            valid(read.hash(), size(read.policy()) + ", sha-256 " + read.hash(), Optional.empty(), "");
             return ExitCode.YES;
         }
-    }
-
-    /** What there is to say of a candidate after the policy. */
-    private ExitCode shadow(Optional<Loaded<PolicySource>> shadow, String directory) {
-        List<Problem> problems = shadow.map(Loaded::problems).orElse(List.of());
-        if (!format.isJson()) {
-            shadow.flatMap(Loaded::value).ifPresent(valid -> console.out()
-                    .println("shadow valid: " + size(valid.policy()) + ", sha-256 " + valid.hash()));
-            if (!problems.isEmpty()) {
-                console.out().println("shadow not valid, and not compared:");
-                ProblemReport.print(console, console.out(), problems, directory);
-            }
-        }
-        return problems.isEmpty() ? ExitCode.YES : ExitCode.INVALID;
+        Configuration read = ConfOptions.loadFolder(console, path);
+        String text = read.settings().listeners().size() + " listeners, "
+                + read.identities().size() + " identities, " + size(read.policy()) + ", sha-256 " + read.policyHash()
+                + (read.tested() == 0 ? "" : ", tested answers: " + read.tested());
+        valid(read.policyHash(), text, read.shadow(), ConfOptions.directoryOf(console, path));
+        boolean mistaken =
+                read.shadow().filter(shadow -> !shadow.problems().isEmpty()).isPresent();
+        return mistaken ? ExitCode.INVALID : ExitCode.YES;
     }
 
     private static String size(Policy policy) {
@@ -118,7 +104,7 @@ final class ValidateCommand implements Callable<ExitCode> {
         return policy.roles().size() + " roles, " + permissions + " permissions";
     }
 
-    private void valid(String hash, Policy policy, String before, String after, Optional<Loaded<PolicySource>> shadow) {
+    private void valid(String hash, String text, Optional<Loaded<PolicySource>> shadow, String directory) {
         if (format.isJson()) {
             Json.object(console.out(), json -> {
                 json.writeBooleanField("valid", true);
@@ -126,17 +112,30 @@ final class ValidateCommand implements Callable<ExitCode> {
                 Json.problems(json, List.of(), "");
                 if (shadow.isPresent()) {
                     json.writeObjectFieldStart("shadow");
-                    json.writeBooleanField("valid", shadow.get().problems().isEmpty());
-                    if (shadow.get().value().isPresent()) {
-                        json.writeStringField(
-                                "policy", shadow.get().value().get().hash());
-                    }
-                    Json.problems(json, shadow.get().problems(), "");
+                    write(json, shadow.get(), directory);
                     json.writeEndObject();
                 }
             });
         } else {
-            console.out().println("valid: " + before + size(policy) + ", sha-256 " + hash + after);
+            console.out().println("valid: " + text);
+            shadow.ifPresent(candidate -> print(candidate, directory));
+        }
+    }
+
+    private static void write(JsonGenerator json, Loaded<PolicySource> shadow, String directory) throws IOException {
+        json.writeBooleanField("valid", shadow.problems().isEmpty());
+        if (shadow.value().isPresent()) {
+            json.writeStringField("policy", shadow.value().get().hash());
+        }
+        Json.problems(json, shadow.problems(), directory);
+    }
+
+    private void print(Loaded<PolicySource> shadow, String directory) {
+        shadow.value().ifPresent(valid -> console.out()
+                .println("shadow valid: " + size(valid.policy()) + ", sha-256 " + valid.hash()));
+        if (!shadow.problems().isEmpty()) {
+            console.out().println("shadow not valid, and not compared:");
+            ProblemReport.print(console, console.out(), shadow.problems(), directory);
         }
     }
 

@@ -2,7 +2,6 @@
 package io.topicwarden.runtime;
 
 import io.topicwarden.audit.EventAction;
-import io.topicwarden.audit.Verdict;
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.Decision;
 import java.util.Optional;
@@ -39,15 +38,13 @@ final class ClientShadow {
             ConnectedClient client, SubscriptionDecision decided, String topicFilter, int qos, boolean filterPartly) {
         try {
             SubscriptionDecision would = SubscriptionDecision.of(permissions, topicFilter, qos, filterPartly);
-            Verdict inForce = shadow.inForce(decided.decision(), decided.filtered());
-            Verdict candidate = shadow.verdict(would.decision(), would.filtered());
-            if (inForce.outcome() != candidate.outcome()) {
+            if (would.outcome() != decided.outcome()) {
                 shadow.report(
                         EventAction.SUBSCRIBE,
                         client.peer(),
                         Optional.of(Requests.subscribe(topicFilter, qos)),
-                        inForce,
-                        candidate);
+                        shadow.inForce(decided.decision(), decided.filtered()),
+                        shadow.verdict(would.decision(), would.filtered()));
             }
         } catch (Throwable t) {
             shadow.failed(t);

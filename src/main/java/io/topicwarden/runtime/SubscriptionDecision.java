@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
+import io.topicwarden.audit.Verdict;
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.Decision;
 import java.util.Optional;
@@ -26,6 +27,13 @@ public record SubscriptionDecision(Decision decision, boolean filtered) {
                 && !topicFilter.startsWith(SHARE)
                 && permissions.partlyPermits(topicFilter, qos);
         return new SubscriptionDecision(decision, filtered);
+    }
+
+    /** How much of it is permitted. */
+    Verdict.Outcome outcome() {
+        return decision.isAllowed()
+                ? Verdict.Outcome.ALLOWED
+                : filtered ? Verdict.Outcome.FILTERED : Verdict.Outcome.DENIED;
     }
 
     /** Why it is not accepted, if it is not. */
