@@ -62,14 +62,14 @@ final class DenialFormat {
                 .text("event.reason", reason.code());
     }
 
-    private static void write(JsonMembers out, Request request) {
+    static void write(JsonMembers out, Request request) {
         out.text("mqtt.topic", request.topic()).number("mqtt.qos", request.qos());
         request.retain().ifPresent(retain -> out.flag("mqtt.retain", retain));
         request.sharedGroup().ifPresent(group -> out.text("mqtt.shared_group", group));
         request.payloadBytes().ifPresent(bytes -> out.number("mqtt.payload_bytes", bytes));
     }
 
-    private static JsonMembers write(JsonMembers out, RuleReference rule) {
+    static JsonMembers write(JsonMembers out, RuleReference rule) {
         return out.text("role", rule.role())
                 .number("permission", rule.permission())
                 .text("file", rule.span().file())

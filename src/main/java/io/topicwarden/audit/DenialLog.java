@@ -50,7 +50,8 @@ public final class DenialLog implements AutoCloseable {
      * @return the {@code event.id} of the line that this refusal is counted in
      */
     public String record(Denial denial) {
-        return journal.record(() -> folds.add(denial), () -> intake.overflow().add(DenialKind.of(denial), denial.at()));
+        return journal.record(() -> folds.add(new RefusalEvent(denial)), () -> intake.overflow()
+                .add(DenialKind.of(denial), denial.at()));
     }
 
     /** Goes on with other settings from the next line. */

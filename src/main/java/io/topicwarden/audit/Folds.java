@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.audit;
 
-import io.topicwarden.policy.ReasonCode;
-import io.topicwarden.policy.RuleReference;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -15,11 +12,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
-/** The refusals of the last second by kind, so that repeats of one become one line. For all threads. */
+/** The events of the last second by kind, so that repeats of one become one line. For all threads. */
 final class Folds implements LineSource {
 
     /*
-     * The first refusal of a kind opens a fold and is a line at once. Within the fold the first of each topic (at CONNECT:
+     * The first event of a kind opens a fold and is a line at once. Within the fold the first of each topic (at CONNECT:
      * user name) is a line too, up to DETAILS of them, and its repeats are counted for one more line, written when the
      * second is over. Topics beyond DETAILS share one such line. A client therefore causes at most 2 * DETAILS + 1 lines
      * a second for each action, reason and rule, however fast it is. Without memory for any of it: Overflow.
@@ -32,10 +29,9 @@ final class Folds implements LineSource {
     static final int STRANGERS = 100;
 
     private static final byte[] NOTHING = {};
-    private static final long FOLD_BYTES = 256;
     private static final long DETAIL_BYTES = 96;
 
-    private final ConcurrentMap<Kind, Fold> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Repeatable.Kind, Fold> open = new ConcurrentHashMap<>();
     private final Queue<Fold> byAge = new ConcurrentLinkedQueue<>();
     private final Backlog backlog;
     private final Overflow overflow;
@@ -49,15 +45,15 @@ final class Folds implements LineSource {
         this.time = time;
     }
 
-    /** Counts a denial and names the line that it stands in, or will. */
-    String add(Denial denial) {
-        Kind kind = Kind.of(denial);
+    /** Counts an event and names the line that it stands in, or will. */
+    String add(Repeatable event) {
+        Repeatable.Kind kind = event.kind();
         while (true) {
-            Optional<Fold> fold = find(kind).or(() -> isStranger(denial) ? beginStranger(kind) : begin(kind));
+            Optional<Fold> fold = find(kind).or(() -> begin(event));
             if (fold.isEmpty()) {
-                return overflow(denial);
+                return overflow(event);
             }
-            Optional<String> id = fold.get().add(denial);
+            Optional<String> id = fold.get().add(event);
             if (id.isPresent()) {
                 return id.get();
             }
@@ -84,22 +80,21 @@ final class Folds implements LineSource {
         return byAge.isEmpty();
     }
 
-    private Optional<Fold> find(Kind kind) {
+    private Optional<Fold> find(Repeatable.Kind kind) {
         return Optional.ofNullable(open.get(kind));
     }
 
-    private static boolean isStranger(Denial denial) {
-        return denial.action() == EventAction.CONNECT
-                && denial.peer().identity().isEmpty();
+    private Optional<Fold> begin(Repeatable event) {
+        return event.crowd().map(crowd -> beginStranger(event.kind(), crowd)).orElseGet(() -> begin(event.kind()));
     }
 
     /** A fold of its own, or the one that those beyond the bound share. */
-    private Optional<Fold> beginStranger(Kind kind) {
-        Optional<Fold> crowd = find(kind.ofAll()).or(() -> begin(kind.ofAll()));
+    private Optional<Fold> beginStranger(Repeatable.Kind kind, Repeatable.Kind ofAll) {
+        Optional<Fold> crowd = find(ofAll).or(() -> begin(ofAll));
         return crowd.isPresent() && crowd.get().admitsOne() ? begin(kind) : crowd;
     }
 
-    private Optional<Fold> begin(Kind kind) {
+    private Optional<Fold> begin(Repeatable.Kind kind) {
         if (!backlog.reserve(kind.weight())) {
             return Optional.empty();
         }
@@ -113,46 +108,13 @@ final class Folds implements LineSource {
         return Optional.of(fresh);
     }
 
-    private String overflow(Denial denial) {
-        return overflow.add(DenialKind.of(denial), denial.at());
+    private String overflow(Repeatable event) {
+        return overflow.add(event.leastKnown(), event.at());
     }
 
-    /** What repeats have in common. The address is part of it, for who guesses passwords shares the client identifier. */
-    private record Kind(
-            boolean all,
-            String clientId,
-            Optional<String> identity,
-            Optional<InetAddress> address,
-            EventAction action,
-            ReasonCode reason,
-            Optional<RuleReference> rule) {
-
-        static Kind of(Denial denial) {
-            Peer peer = denial.peer();
-            return new Kind(
-                    false,
-                    peer.clientId(),
-                    peer.identity(),
-                    peer.address(),
-                    denial.action(),
-                    denial.reason(),
-                    denial.rule());
-        }
-
-        /** The same of all client identifiers. */
-        Kind ofAll() {
-            return new Kind(true, "", identity, address, action, reason, rule);
-        }
-
-        long weight() {
-            return FOLD_BYTES
-                    + 2L * (clientId.length() + identity.map(String::length).orElse(0));
-        }
-    }
-
-    /** The refusals of one kind within one window; guarded by itself. */
+    /** The events of one kind within one window; guarded by itself. */
     private final class Fold {
-        private final Kind kind;
+        private final Repeatable.Kind kind;
         private final Window window;
         private final Map<String, Repeats> byDetail = new HashMap<>(2); // mostly there is one
         private Optional<Repeats> others = Optional.empty();
@@ -160,26 +122,26 @@ final class Folds implements LineSource {
         private int admitted;
         private boolean closed;
 
-        Fold(Kind kind, Window window) {
+        Fold(Repeatable.Kind kind, Window window) {
             this.kind = kind;
             this.window = window;
             this.weight = kind.weight();
         }
 
-        /** Counts a denial, unless the fold is closed already. */
-        synchronized Optional<String> add(Denial denial) {
+        /** Counts an event, unless the fold is closed already. */
+        synchronized Optional<String> add(Repeatable event) {
             if (closed) {
                 return Optional.empty();
             }
-            if (kind.all()) {
-                return Optional.of(others().add(denial));
+            if (kind.isCrowd()) {
+                return Optional.of(others().add(event));
             }
-            String detail = detailOf(denial);
+            String detail = event.detail();
             Repeats repeats = byDetail.get(detail);
             if (repeats != null) {
-                return Optional.of(repeats.add(denial));
+                return Optional.of(repeats.add(event));
             }
-            return Optional.of(byDetail.size() < DETAILS ? first(detail, denial) : others().add(denial));
+            return Optional.of(byDetail.size() < DETAILS ? first(detail, event) : others().add(event));
         }
 
         /** Whether one more client identifier gets a fold of its own. */
@@ -196,31 +158,24 @@ final class Folds implements LineSource {
 
         private Repeats others() {
             Repeats repeats = others.orElseGet(
-                    () -> new Repeats(kind.all() ? DenialFormat::membersOfClients : DenialFormat::membersOfSeveral));
+                    () -> new Repeats(kind.isCrowd() ? Repeatable::membersOfCrowd : Repeatable::membersOfSeveral));
             others = Optional.of(repeats);
             return repeats;
         }
 
-        private String first(String detail, Denial denial) {
+        private String first(String detail, Repeatable event) {
             String id = ids.next();
             long more = DETAIL_BYTES + 2L * detail.length();
             if (!backlog.reserve(more)) {
-                return overflow(denial);
+                return overflow(event);
             }
             weight += more;
-            byDetail.put(detail, new Repeats(DenialFormat::members));
-            return backlog.offer(DenialFormat.members(denial, id)) ? id : overflow(denial);
-        }
-
-        private static String detailOf(Denial denial) {
-            return denial.request()
-                    .map(Request::topic)
-                    .or(denial.peer()::username)
-                    .orElse("");
+            byDetail.put(detail, new Repeats(Repeatable::members));
+            return backlog.offer(event.members(id)) ? id : overflow(event);
         }
     }
 
-    /** Refusals that are counted for one later line; guarded by their fold. */
+    /** Events that are counted for one later line; guarded by their fold. */
     private final class Repeats {
         private final Format format;
         private String id = "";
@@ -232,11 +187,11 @@ final class Folds implements LineSource {
             this.format = format;
         }
 
-        String add(Denial denial) {
-            if (count == 0 && !begin(denial)) {
-                return overflow(denial);
+        String add(Repeatable event) {
+            if (count == 0 && !begin(event)) {
+                return overflow(event);
             }
-            last = denial.at();
+            last = event.at();
             count++;
             return id;
         }
@@ -247,9 +202,9 @@ final class Folds implements LineSource {
             }
         }
 
-        private boolean begin(Denial denial) {
+        private boolean begin(Repeatable event) {
             id = ids.next();
-            byte[] bytes = format.members(denial, id);
+            byte[] bytes = format.members(event, id);
             if (!backlog.reserve(Line.weightOf(bytes))) {
                 return false;
             }
@@ -259,6 +214,6 @@ final class Folds implements LineSource {
     }
 
     private interface Format {
-        byte[] members(Denial denial, String id);
+        byte[] members(Repeatable event, String id);
     }
 }

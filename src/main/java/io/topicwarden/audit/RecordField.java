@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The members of records that readers look at; {@code docs/denial-log.md} explains them. */
+/** The members of records that readers look at; {@code docs/denial-log.md} and {@code docs/shadow.md} explain them. */
 public enum RecordField {
     TIMESTAMP("@timestamp"),
     ID("event.id"),
@@ -43,6 +43,19 @@ public enum RecordField {
     NEAR_MISS_CONDITION("topicwarden.near_miss.condition"),
     WITNESS("topicwarden.witness"),
     POLICY("topicwarden.policy"),
+    DIFFERENCE("topicwarden.difference"),
+    DECISION("topicwarden.in_force.decision"),
+    DECISION_REASON("topicwarden.in_force.reason"),
+    DECISION_MESSAGE("topicwarden.in_force.message"),
+    SHADOW_DECISION("topicwarden.shadow.decision"),
+    SHADOW_REASON("topicwarden.shadow.reason"),
+    SHADOW_MESSAGE("topicwarden.shadow.message"),
+    SHADOW_WITNESS("topicwarden.shadow.witness"),
+    SHADOW_POLICY("topicwarden.shadow.policy"),
+    SHADOW_ROLE("topicwarden.shadow.rule.role"),
+    SHADOW_PERMISSION("topicwarden.shadow.rule.permission"),
+    SHADOW_FILE("topicwarden.shadow.rule.file"),
+    SHADOW_LINE("topicwarden.shadow.rule.line"),
     COUNT("topicwarden.count"),
     CHAIN_SEGMENT("topicwarden.chain.segment"),
     CHAIN_EPOCH("topicwarden.chain.epoch"),

@@ -65,6 +65,39 @@ final class ConfOptions {
         return new Selection(rest.settings(), source.policy(), source.files(), rest.identities(), directory);
     }
 
+    /** Reads the files chosen, with the candidate in place of the policy. */
+    Selection loadShadow(Console console) throws ToolException, InvalidFilesException {
+        Path folder = folder(console);
+        Selection rest = load(console, folder);
+        PolicySource shadow = readShadow(console, folder);
+        return new Selection(
+                rest.settings(), shadow.policy(), shadow.files(), rest.identities(), rest.policyDirectory());
+    }
+
+    /** Reads the candidate in a folder. */
+    private static PolicySource readShadow(Console console, Path folder) throws ToolException, InvalidFilesException {
+        Loaded<PolicySource> loaded = PolicySource.readShadow(folder).orElseThrow(() -> noShadow(console, folder));
+        if (loaded.value().isEmpty()) {
+            throw new InvalidFilesException(loaded.problems(), directoryOf(console, folder));
+        }
+        return loaded.value().get();
+    }
+
+    private static ToolException noShadow(Console console, Path folder) {
+        return new ToolException(
+                ToolCode.NO_SHADOW,
+                "there is no candidate in `" + console.shown(folder) + "`",
+                "write one to policy.shadow.yaml");
+    }
+
+    /** Reads a folder as the broker would with the candidate in place of the policy, and holds it to the policy's tests. */
+    static Configuration loadCandidate(Console console, Path folder) throws ToolException, InvalidFilesException {
+        if (PolicySource.readShadow(folder).isEmpty()) {
+            throw noShadow(console, folder);
+        }
+        return valid(console, folder, loader(console, folder).loadCandidate());
+    }
+
     /** The folder chosen. */
     Path folder(Console console) throws ToolException {
         return existing(console, chosen(console, conf, "name one with --conf DIR"));

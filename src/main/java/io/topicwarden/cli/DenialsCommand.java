@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         subcommands = {DenialsKeygenCommand.class, DenialsVerifyCommand.class},
         footer = {
             "",
-            "A record can stand for several refusals; counts are of refusals.",
+            "A record can stand for several refusals; counts are of refusals, and with --log shadow of differences.",
             "Exit code: 0 read (also if nothing matches), 1 could not run.",
             "",
             "Examples:",
@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "  topicwarden denials --reason not-covered --top topics --limit 20",
             "  topicwarden denials --client 's*' --topic 'plants/assembly/#' --histogram",
             "  topicwarden denials --follow",
+            "  topicwarden denials --log shadow --top differences",
             "  topicwarden denials --since 2026-11-24 --format json | jq .message"
         })
 final class DenialsCommand implements Callable<ExitCode> {
@@ -144,7 +145,7 @@ final class DenialsCommand implements Callable<ExitCode> {
         RecordLines lines = new RecordLines(console);
         lines.table(newest);
         String shown = matched[0] > newest.size() ? " (the newest " + newest.size() + " shown, see --limit)" : "";
-        console.out().println(matched[0] + " records, " + matched[1] + " refusals" + shown);
+        console.out().println(matched[0] + " records, " + matched[1] + " " + log.events() + shown);
     }
 
     private void tally(RecordScan scan, LogFiles files, RecordTally tally) throws ToolException {
@@ -171,7 +172,7 @@ final class DenialsCommand implements Callable<ExitCode> {
             table.add(Long.toString(row.count()), share, row.key().isEmpty() ? "(none)" : row.key());
         }
         table.print(console);
-        console.out().println(tally.total() + " refusals in all");
+        console.out().println(tally.total() + " " + log.events() + " in all");
         if (tally.beyond() > 0) {
             console.out()
                     .println("note: " + tally.beyond() + " of them are of keys that came after the first "

@@ -62,6 +62,9 @@ final class LintCommand implements Callable<ExitCode> {
             description = "how the findings are written; sarif is SARIF 2.1.0 (default: ${DEFAULT-VALUE})")
     private Kind format = Kind.text;
 
+    @Option(names = "--shadow", description = "the candidate in policy.shadow.yaml in place of the policy in DIR")
+    private boolean shadow;
+
     @Mixin
     private ConfOptions files = new ConfOptions();
 
@@ -73,7 +76,7 @@ final class LintCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws ToolException, InvalidFilesException {
-        ConfOptions.Selection read = files.load(console);
+        ConfOptions.Selection read = shadow ? files.loadShadow(console) : files.load(console);
         Lint lint = Linter.lint(new LintInput(
                 read.policy(),
                 read.settings(),

@@ -21,7 +21,7 @@ final class LogOptions {
             names = "--log",
             paramLabel = "NAME",
             defaultValue = "denials",
-            description = "which log: denials, connections, or a file's name (default: ${DEFAULT-VALUE})")
+            description = "which log: denials, connections, shadow, or a file's name (default: ${DEFAULT-VALUE})")
     private String log = "denials";
 
     /** The files of the log chosen. */
@@ -39,6 +39,11 @@ final class LogOptions {
     /** The file of the log chosen that is written, or will be. */
     Path path(Console console) throws ToolException {
         return folder(console).resolve(log.contains(".") ? log : log + ".jsonl");
+    }
+
+    /** What the records of the log chosen stand for. */
+    String events() {
+        return log.startsWith("shadow") ? "differences" : "refusals";
     }
 
     /** {@code HIVEMQ_HOME/log/topicwarden}, seen from {@code HIVEMQ_HOME/extensions/topicwarden}. */

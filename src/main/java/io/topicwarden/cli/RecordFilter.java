@@ -53,6 +53,12 @@ final class RecordFilter {
     @Option(names = "--address", paramLabel = "ADDRESS", description = "where the client came from, likewise")
     private List<String> addresses = new ArrayList<>();
 
+    @Option(
+            names = "--difference",
+            paramLabel = "would-deny|would-allow",
+            description = "with --log shadow: which way the candidate differs")
+    private List<String> differences = new ArrayList<>();
+
     @Option(names = "--id", paramLabel = "ID", description = "the record of this id, as clients are told it")
     private List<String> ids = new ArrayList<>();
 
@@ -109,6 +115,7 @@ final class RecordFilter {
         put(texts, RecordField.ACTION, actions);
         put(texts, RecordField.LISTENER, listeners);
         put(texts, RecordField.ADDRESS, addresses);
+        put(texts, RecordField.DIFFERENCE, differences);
         put(texts, RecordField.ID, ids);
         return new Criteria(
                 since == null ? Instant.MIN : Moment.instant(since, now),

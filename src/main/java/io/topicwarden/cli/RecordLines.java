@@ -35,7 +35,7 @@ final class RecordLines {
                 record.text(RecordField.CLIENT_ID),
                 record.text(RecordField.ACTION),
                 topic(record),
-                record.text(RecordField.REASON),
+                reason(record),
                 RecordTally.rule(record),
                 record.text(RecordField.ID)
             };
@@ -51,7 +51,7 @@ final class RecordLines {
                 .println(time(record) + "  " + ShownText.of(record.text(RecordField.CLIENT_ID)) + "  "
                         + ShownText.of(record.text(RecordField.ACTION)) + " " + ShownText.of(topic(record)) + count);
         console.out()
-                .println("    " + Paint.RED.on(console, ShownText.of(record.text(RecordField.REASON))) + ": "
+                .println("    " + Paint.RED.on(console, ShownText.of(reason(record))) + ": "
                         + ShownText.of(record.text(RecordField.MESSAGE)) + "  ["
                         + ShownText.of(record.text(RecordField.ID)) + "]");
     }
@@ -60,6 +60,13 @@ final class RecordLines {
         String timestamp = record.text(RecordField.TIMESTAMP);
         return ShownText.of(
                 timestamp.length() < 19 ? timestamp : timestamp.substring(0, 19).replace('T', ' '));
+    }
+
+    private static String reason(LogRecord record) {
+        String reason = record.text(RecordField.REASON);
+        return record.find(RecordField.DIFFERENCE)
+                .map(direction -> direction + ": " + reason)
+                .orElse(reason);
     }
 
     private static String topic(LogRecord record) {

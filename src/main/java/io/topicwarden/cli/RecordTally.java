@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts records by something that they say. */
 final class RecordTally {
@@ -18,6 +19,7 @@ final class RecordTally {
         topics(RecordField.TOPIC),
         rules(RecordField.RULE_ROLE),
         reasons(RecordField.REASON),
+        differences(RecordField.DIFFERENCE),
         actions(RecordField.ACTION),
         listeners(RecordField.LISTENER),
         addresses(RecordField.ADDRESS);
@@ -91,13 +93,20 @@ final class RecordTally {
         return beyond;
     }
 
-    /** The deny that decided, or the allow that came nearest. */
+    /** The deny that decided, or the allow that came nearest; of a difference what the candidate says. */
     static String rule(LogRecord record) {
+        return record.find(RecordField.SHADOW_ROLE)
+                .map(role ->
+                        role + " " + record.text(RecordField.SHADOW_FILE) + ":" + record.text(RecordField.SHADOW_LINE))
+                .or(() -> ruleInForce(record))
+                .orElse("");
+    }
+
+    private static Optional<String> ruleInForce(LogRecord record) {
         return record.find(RecordField.RULE_ROLE)
                 .map(role -> role + " " + record.text(RecordField.RULE_FILE) + ":" + record.text(RecordField.RULE_LINE))
                 .or(() -> record.find(RecordField.NEAR_MISS_ROLE)
                         .map(role -> role + " " + record.text(RecordField.NEAR_MISS_FILE) + ":"
-                                + record.text(RecordField.NEAR_MISS_LINE) + " (near miss)"))
-                .orElse("");
+                                + record.text(RecordField.NEAR_MISS_LINE) + " (near miss)"));
     }
 }

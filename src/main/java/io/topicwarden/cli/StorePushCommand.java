@@ -13,8 +13,6 @@ import io.topicwarden.store.PolicyRevision;
 import io.topicwarden.store.StoreUnavailableException;
 import io.topicwarden.store.postgres.PostgresTool;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.LineNumberReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,17 +123,10 @@ final class StorePushCommand implements Callable<ExitCode> {
     }
 
     private boolean confirmed(Optional<PolicyRevision> newest) throws ToolException {
-        console.err()
-                .print(newest.map(revision -> "replace revision " + revision.number())
-                                .orElse("push the first revision") + " on every broker? [y/N] ");
-        console.err().flush();
-        try {
-            String answer =
-                    new LineNumberReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)).readLine();
-            return "y".equals(answer) || "yes".equals(answer);
-        } catch (IOException e) {
-            throw new ToolException(ToolCode.USAGE, "the answer cannot be read", "or give --yes");
-        }
+        return Confirmation.given(
+                console,
+                newest.map(revision -> "replace revision " + revision.number()).orElse("push the first revision")
+                        + " on every broker?");
     }
 
     private String text() throws ToolException {

@@ -26,6 +26,8 @@ enum ToolCode {
     STORE_UNAVAILABLE,
     UNREADABLE_IDENTITY,
     UNSTORABLE_IDENTITY,
+    NO_SHADOW,
+    NOT_PROMOTABLE,
     INTERNAL_ERROR;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DenialsCommand.class,
             GenerateCommand.class,
             UnusedCommand.class,
+            PromoteCommand.class,
             PasswdCommand.class,
             InspectCommand.class,
             ImportCommand.class,

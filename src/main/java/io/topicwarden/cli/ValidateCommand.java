@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.topicwarden.conf.Configuration;
 import io.topicwarden.conf.PolicySource;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.Problem;
+import io.topicwarden.policy.yaml.Loaded;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +22,11 @@ import picocli.CommandLine.Parameters;
 /** {@code topicwarden validate}: whether the broker would take the files as they are. */
 @Command(
         name = "validate",
-        description = "Loads the files exactly as the broker would and prints every problem with its place.",
+        description = {
+            "Loads the files exactly as the broker would and prints every problem with its place.",
+            "",
+            "A candidate in policy.shadow.yaml is checked too; whatever is wrong with it, the rest comes in force."
+        },
         footer = {
             "",
             "Exit code: 0 valid, 3 invalid, 1 could not run.",
@@ -63,8 +70,7 @@ final class ValidateCommand implements Callable<ExitCode> {
     public ExitCode call() throws ToolException {
         Path path = path();
         try {
-            report(path);
-            return ExitCode.YES;
+            return report(path);
         } catch (InvalidFilesException e) {
             report(e.problems(), e.directory());
             return ExitCode.INVALID;
@@ -81,33 +87,35 @@ final class ValidateCommand implements Callable<ExitCode> {
         return path;
     }
 
-    private void report(Path path) throws ToolException, InvalidFilesException {
-        if (Files.isDirectory(path) && FleetFolder.isOne(path)) {
-            report(new FleetFolder(console, path, database));
-        } else if (Files.isDirectory(path)) {
-            Configuration read = ConfOptions.loadFolder(console, path);
-            valid(
-                    read.policyHash(),
-                    read.policy(),
-                    read.settings().listeners().size() + " listeners, "
-                            + read.identities().size() + " identities, ",
-                    read.tested() == 0 ? "" : ", tested answers: " + read.tested());
-        } else {
+    private ExitCode report(Path path) throws ToolException, InvalidFilesException {
+        if (!Files.isDirectory(path)) {
             PolicySource read = ConfOptions.readPolicy(console, path);
-            valid(read.hash(), read.policy(), "", "");
+            valid(read.hash(), size(read.policy()) + ", sha-256 " + read.hash(), Optional.empty(), "");
+            return ExitCode.YES;
         }
+        if (FleetFolder.isOne(path)) {
+            report(new FleetFolder(console, path, database));
+            return ExitCode.YES;
+        }
+        Configuration read = ConfOptions.loadFolder(console, path);
+        String text = read.settings().listeners().size() + " listeners, "
+                + read.identities().size() + " identities, " + size(read.policy()) + ", sha-256 " + read.policyHash()
+                + (read.tested() == 0 ? "" : ", tested answers: " + read.tested());
+        valid(read.policyHash(), text, read.shadow(), ConfOptions.directoryOf(console, path));
+        boolean mistaken =
+                read.shadow().filter(shadow -> !shadow.problems().isEmpty()).isPresent();
+        return mistaken ? ExitCode.INVALID : ExitCode.YES;
     }
 
     private void report(FleetFolder folder) throws ToolException, InvalidFilesException {
         Optional<Configuration> read = folder.read();
         if (read.isPresent()) {
-            valid(
-                    read.get().policyHash(),
-                    read.get().policy(),
-                    read.get().settings().listeners().size() + " listeners, ",
-                    read.get().tested() == 0
+            String text = read.get().settings().listeners().size() + " listeners, "
+                    + size(read.get().policy()) + ", sha-256 " + read.get().policyHash()
+                    + (read.get().tested() == 0
                             ? ""
                             : ", tested answers: " + read.get().tested());
+            valid(read.get().policyHash(), text, Optional.empty(), "");
         } else if (format.isJson()) {
             Json.object(console.out(), json -> {
                 json.writeBooleanField("valid", true);
@@ -119,20 +127,45 @@ final class ValidateCommand implements Callable<ExitCode> {
         }
     }
 
-    private void valid(String hash, Policy policy, String before, String after) {
+    private static String size(Policy policy) {
         int permissions = policy.roles().values().stream()
                 .mapToInt(role -> role.permissions().size())
                 .sum();
+        return policy.roles().size() + " roles, " + permissions + " permissions";
+    }
+
+    private void valid(String hash, String text, Optional<Loaded<PolicySource>> shadow, String directory) {
         if (format.isJson()) {
             Json.object(console.out(), json -> {
                 json.writeBooleanField("valid", true);
                 json.writeStringField("policy", hash);
                 Json.problems(json, List.of(), "");
+                if (shadow.isPresent()) {
+                    json.writeObjectFieldStart("shadow");
+                    write(json, shadow.get(), directory);
+                    json.writeEndObject();
+                }
             });
         } else {
-            console.out()
-                    .println("valid: " + before + policy.roles().size() + " roles, " + permissions
-                            + " permissions, sha-256 " + hash + after);
+            console.out().println("valid: " + text);
+            shadow.ifPresent(candidate -> print(candidate, directory));
+        }
+    }
+
+    private static void write(JsonGenerator json, Loaded<PolicySource> shadow, String directory) throws IOException {
+        json.writeBooleanField("valid", shadow.problems().isEmpty());
+        if (shadow.value().isPresent()) {
+            json.writeStringField("policy", shadow.value().get().hash());
+        }
+        Json.problems(json, shadow.problems(), directory);
+    }
+
+    private void print(Loaded<PolicySource> shadow, String directory) {
+        shadow.value().ifPresent(valid -> console.out()
+                .println("shadow valid: " + size(valid.policy()) + ", sha-256 " + valid.hash()));
+        if (!shadow.problems().isEmpty()) {
+            console.out().println("shadow not valid, and not compared:");
+            ProblemReport.print(console, console.out(), shadow.problems(), directory);
         }
     }
 

@@ -14,10 +14,12 @@ import io.topicwarden.policy.yaml.Loaded;
 import io.topicwarden.policy.yaml.PolicyReader;
 import io.topicwarden.policy.yaml.SettingsReader;
 import io.topicwarden.policy.yaml.SourceFile;
+import io.topicwarden.store.FileCode;
 import io.topicwarden.store.ReadResult;
 import io.topicwarden.store.SourceBytes;
 import io.topicwarden.store.file.ConfFiles;
 import io.topicwarden.store.file.ConfFolder;
+import io.topicwarden.store.file.ShadowFiles;
 import io.topicwarden.store.file.Stamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,16 +73,20 @@ public final class ConfLoader {
 
     /** Reads everything, and runs the policy's tests. */
     public Result load() {
-        return load(true);
+        return load(true, folder.read(ConfLoader::namedBy));
     }
 
     /** Reads everything but the policy's tests, for somebody who wants to know why they fail. */
     public Result loadUntested() {
-        return load(false);
+        return load(false, folder.read(ConfLoader::namedBy));
     }
 
-    private Result load(boolean tested) {
-        ConfFiles files = folder.read(ConfLoader::namedBy);
+    /** Reads everything with the candidate in place of the policy, and holds it to the policy's tests. */
+    public Result loadCandidate() {
+        return load(true, folder.read(ConfLoader::namedBy).promoted());
+    }
+
+    private Result load(boolean tested, ConfFiles files) {
         references = files.references();
         List<Problem> problems = new ArrayList<>(files.problems());
         if (!tested) {
@@ -102,11 +108,13 @@ public final class ConfLoader {
         Optional<CertificateVerifier> certificates =
                 settings.flatMap(known -> new TrustLoader(files.named(), time).load(known.certificates(), problems));
         int answers = tested ? test(files, policy, policyFiles, problems) : 0;
+        Optional<Loaded<PolicySource>> shadow =
+                shadow(files.shadow(), files.shadow().over(files.policy()));
         boolean whole = problems.isEmpty() && !files.overtaken();
         Optional<Configuration> configuration = !whole
                 ? Optional.empty()
                 : settings.flatMap(s -> policy.flatMap(p -> identities.flatMap(
-                        i -> certificates.map(c -> new Configuration(s, p, policyFiles, i, answers, c)))));
+                        i -> certificates.map(c -> new Configuration(s, p, policyFiles, i, answers, shadow, c)))));
         return new Result(
                 configuration,
                 List.copyOf(problems),
@@ -127,6 +135,23 @@ public final class ConfLoader {
                 .orElse(0);
     }
 
+    /** The candidate; whatever is wrong with it, or with reading it, is no concern of the policy. */
+    private static Optional<Loaded<PolicySource>> shadow(ShadowFiles shadow, List<ReadResult> whole) {
+        if (!shadow.isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PolicySource.of(whole));
+        } catch (Throwable t) {
+            Problem defect = problem(
+                    FileCode.UNREADABLE_FILE.toString(),
+                    "the shadow cannot be read: " + t.getClass().getSimpleName(),
+                    SourceSpan.startOf("policy.shadow.yaml"),
+                    "the policy in force is not affected; see whether the candidate is very large");
+            return Optional.of(new Loaded<>(Optional.empty(), List.of(defect)));
+        }
+    }
+
     private static boolean isOf(ReadResult file, Problem problem) {
         return file instanceof ReadResult.Failed failed && failed.problem().equals(problem);
     }
@@ -141,11 +166,13 @@ public final class ConfLoader {
                 settings.flatMap(known -> new TrustLoader(files.named(), time).load(known.certificates(), problems));
         List<SourceFile> policyFiles = found.policy().stream().toList();
         int answers = tested ? test(files, policy, policyFiles, problems) : 0;
+        Optional<Loaded<PolicySource>> shadow =
+                shadow(files.shadow(), files.shadow().own());
         boolean whole = problems.isEmpty() && !files.overtaken();
         Optional<Configuration> configuration = !whole
                 ? Optional.empty()
-                : settings.flatMap(s -> policy.flatMap(
-                        p -> certificates.map(c -> new Configuration(s, p, policyFiles, Map.of(), answers, c))));
+                : settings.flatMap(s -> policy.flatMap(p ->
+                        certificates.map(c -> new Configuration(s, p, policyFiles, Map.of(), answers, shadow, c))));
         return new Result(
                 configuration,
                 List.copyOf(problems),

@@ -8,6 +8,7 @@ import io.topicwarden.policy.yaml.PolicyReader;
 import io.topicwarden.policy.yaml.SourceFile;
 import io.topicwarden.store.ReadResult;
 import io.topicwarden.store.file.ConfFolder;
+import io.topicwarden.store.file.ShadowFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,21 @@ public record PolicySource(Policy policy, List<SourceFile> files) {
      * problems are relative to the folder, or to the folder of the file.
      */
     public static Loaded<PolicySource> read(Path path) {
-        List<ReadResult> results =
-                Files.isDirectory(path) ? new ConfFolder(path).readPolicy() : List.of(ConfFolder.readFile(path));
+        return of(Files.isDirectory(path) ? new ConfFolder(path).readPolicy() : List.of(ConfFolder.readFile(path)));
+    }
+
+    /**
+     * Reads the candidate in a folder, {@code policy.shadow.yaml} and {@code policy.shadow.d}, and of its policy the files in
+     * whose place it has none. Empty if there is no candidate.
+     */
+    public static Optional<Loaded<PolicySource>> readShadow(Path folder) {
+        ConfFolder conf = new ConfFolder(folder);
+        ShadowFiles shadow = conf.readShadow();
+        return shadow.isPresent() ? Optional.of(of(shadow.over(conf.readPolicy()))) : Optional.empty();
+    }
+
+    /** Reads the files of one policy, of which there must be one. */
+    static Loaded<PolicySource> of(List<ReadResult> results) {
         List<Problem> problems = new ArrayList<>();
         List<SourceFile> files = new ArrayList<>();
         for (ReadResult result : results) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -31,7 +32,9 @@ public final class Sha256 {
     /** Over the names and contents of all files, or over what is wrong with them. */
     static String of(ConfFiles files) {
         MessageDigest digest = digest();
-        for (ReadResult result : files.all()) {
+        List<ReadResult> all = new ArrayList<>(files.all());
+        all.addAll(files.shadow().own());
+        for (ReadResult result : all) {
             if (result instanceof ReadResult.Found found) {
                 part(digest, found.bytes().file().getBytes(StandardCharsets.UTF_8));
                 part(digest, found.bytes().content());

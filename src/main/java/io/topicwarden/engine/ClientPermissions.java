@@ -42,6 +42,11 @@ public final class ClientPermissions {
         return publish.decide(topic, Offer.publish(qos, retain, payloadBytes));
     }
 
+    /** Whether {@link #publish} would permit it; leaves nothing for the garbage collector, whatever the answer. */
+    public boolean permitsPublish(String topic, int qos, boolean retain, long payloadBytes) {
+        return publish.permits(topic, Offer.publish(qos, retain, payloadBytes));
+    }
+
     /** Decides a will as the publish it may become; a will to a topic that begins with {@code $} is refused. */
     public Decision will(String topic, int qos, boolean retain, long payloadBytes) {
         return Levels.isReserved(topic)

@@ -21,10 +21,18 @@ final class TopicDecisions {
     }
 
     Decision decide(String topic, long offer) {
+        Rule permitting = deciding(topic, offer);
+        return permitting != null ? permitting.allowed() : denied(topic, offer);
+    }
+
+    /** What {@link #decide} comes to, without a reason. */
+    boolean permits(String topic, long offer) {
+        return deciding(topic, offer) != null;
+    }
+
+    private @Nullable Rule deciding(String topic, long offer) {
         Rule permitting = topic.isEmpty() ? null : permitting(topic, offer);
-        return permitting != null && (permitting.isExact() || Levels.isTopicName(topic))
-                ? permitting.allowed()
-                : denied(topic, offer);
+        return permitting != null && (permitting.isExact() || Levels.isTopicName(topic)) ? permitting : null;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param denials the denial log
  * @param connections the connection log
  * @param observe where it is written down what clients do; empty if it is not
+ * @param shadow the log of what a candidate policy would decide otherwise
  * @param store where policy and identities are kept
  */
 public record Settings(
@@ -26,6 +27,7 @@ public record Settings(
         LogSettings denials,
         LogSettings connections,
         Optional<ObserveSettings> observe,
+        LogSettings shadow,
         StoreSettings store) {
 
     /** With these every client is refused. */
@@ -38,6 +40,7 @@ public record Settings(
             LogSettings.of("denials.jsonl"),
             LogSettings.of("connections.jsonl"),
             Optional.empty(),
+            LogSettings.of("shadow.jsonl"),
             new StoreSettings.Files());
 
     public Settings {

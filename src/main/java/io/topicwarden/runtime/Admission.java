@@ -180,6 +180,7 @@ public final class Admission {
         Optional<Refusal> refusal = Gate.beforeCredentials(snapshot, listener, attempt)
                 .or(() -> Credentials.unfit(listener, attempt, password.isPresent()));
         if (refusal.isPresent()) {
+            compareBlocked(snapshot, attempt, Optional.empty(), refusal.get());
             return refused(refusal.get());
         }
         CertificateStep step = presented(snapshot, listener, attempt);
@@ -386,15 +387,24 @@ public final class Admission {
             return refusedFor(NOT_READY);
         }
         Snapshot snapshot = current.get();
-        Entitlement entitlement = entitlement(snapshot.seenWith(loaded), attempt, verified);
+        Snapshot view = snapshot.seenWith(loaded);
+        Entitlement entitlement = entitlement(view, attempt, verified);
         if (entitlement instanceof Entitlement.Entitled entitled) {
-            return admit(snapshot, attempt, verified, entitled);
+            return admit(view, attempt, verified, entitled);
         }
         Entitlement.NotEntitled not = (Entitlement.NotEntitled) entitlement;
+        compareBlocked(view, attempt, not.known(), not.refusal());
         return new Outcome.Refused(not.refusal(), not.known(), Optional.empty());
     }
 
-    private Outcome admit(Snapshot snapshot, ConnectAttempt attempt, Verified verified, Entitlement.Entitled entitled) {
+    private static void compareBlocked(Snapshot view, ConnectAttempt attempt, Optional<Client> known, Refusal refusal) {
+        if (refusal.reason() == ReasonCode.BLOCKED) {
+            view.shadow().ifPresent(shadow -> shadow.blocked(view, attempt, known, refusal));
+        }
+    }
+
+    /** @param view the snapshot as this decision sees it */
+    private Outcome admit(Snapshot view, ConnectAttempt attempt, Verified verified, Entitlement.Entitled entitled) {
         Client client = entitled.client();
         if (live.isHeldByAnother(client)) {
             Refusal refusal = new Refusal(
@@ -402,16 +412,15 @@ public final class Admission {
                     "client identifier `" + client.clientId() + "` is in use by another identity");
             return new Outcome.Refused(refusal, Optional.of(client), Optional.empty());
         }
-        if (attempt.will().isPresent()) {
-            ConnectAttempt.Will will = attempt.will().get();
-            Decision decision =
-                    entitled.permissions().will(will.topic(), will.qos(), will.retain(), will.payloadBytes());
-            if (decision instanceof Decision.Denied denied) {
-                Refusal refusal = new Refusal(denied.reason(), denied.message());
-                return new Outcome.Refused(refusal, Optional.of(client), Optional.of(denied));
-            }
+        Optional<Decision> will = attempt.will().map(wanted -> entitled.permissions()
+                .will(wanted.topic(), wanted.qos(), wanted.retain(), wanted.payloadBytes()));
+        view.shadow().ifPresent(shadow -> shadow.admitted(view, attempt, client, will));
+        if (will.isPresent() && will.get() instanceof Decision.Denied denied) {
+            Refusal refusal = new Refusal(denied.reason(), denied.message());
+            return new Outcome.Refused(refusal, Optional.of(client), Optional.of(denied));
         }
-        return new Outcome.Admitted(new ConnectedClient(attempt, verified, snapshot, entitled, this, time.instant()));
+        return new Outcome.Admitted(
+                new ConnectedClient(attempt, verified, view.base(), entitled, this, time.instant()));
     }
 
     private static Step refused(Refusal refusal) {

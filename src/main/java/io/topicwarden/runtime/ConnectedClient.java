@@ -18,8 +18,23 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ConnectedClient {
 
-    /** What a client may do under one snapshot. */
-    private record Binding(Optional<Snapshot> snapshot, Admission.Entitlement entitlement) {}
+    /**
+     * What a client may do under one snapshot.
+     *
+     * @param shadow what a candidate would let it do, if one is asked beside the policy
+     */
+    private record Binding(
+            Optional<Snapshot> snapshot, Admission.Entitlement entitlement, Optional<ClientShadow> shadow) {
+
+        static Binding of(Optional<Snapshot> snapshot, Admission.Entitlement entitlement) {
+            return new Binding(
+                    snapshot,
+                    entitlement,
+                    entitlement instanceof Admission.Entitlement.Entitled entitled
+                            ? snapshot.flatMap(Snapshot::shadow).flatMap(shadow -> shadow.of(entitled.client()))
+                            : Optional.empty());
+        }
+    }
 
     /** Counts them, for the shortest tokens: the broker keeps a copy for each connection. */
     private static final AtomicLong CONNECTIONS = new AtomicLong();
@@ -49,7 +64,7 @@ public final class ConnectedClient {
         this.client = entitled.client();
         this.admission = admission;
         this.since = since;
-        this.binding = new Binding(shared(snapshot), entitled);
+        this.binding = Binding.of(shared(snapshot), entitled);
     }
 
     /** The same object for all clients, mostly, which saves memory and makes it quick to see that nothing has changed. */
@@ -89,29 +104,38 @@ public final class ConnectedClient {
 
     /** Decides a PUBLISH under the snapshot in force, or as it has been decided a moment ago at the gate. */
     public Decision publish(String topic, int qos, boolean retain, long payloadBytes) {
-        Decision decision = decidePublish(topic, qos, retain, payloadBytes);
-        if (passed.isEmpty()) {
-            return decision;
+        Binding now = binding();
+        Decision decision = decidePublish(now, topic, qos, retain, payloadBytes);
+        Decision answer = passed.isEmpty()
+                ? decision
+                : asAtGate(decision, new PassedPublishes.Publish(topic, qos, retain, payloadBytes));
+        if (now.shadow().isPresent()) {
+            now.shadow().get().publish(this, answer, topic, qos, retain, payloadBytes);
         }
-        PassedPublishes.Publish publish = new PassedPublishes.Publish(topic, qos, retain, payloadBytes);
+        return answer;
+    }
+
+    private Decision asAtGate(Decision decision, PassedPublishes.Publish publish) {
         Optional<Decision> before = passed.take(publish, System.nanoTime());
         return decision.isAllowed() ? decision : before.orElse(decision);
     }
 
     /** Decides a PUBLISH at the gate, after which {@link #publish} is asked about it too if it is permitted. */
     public Decision publishAtGate(String topic, int qos, boolean retain, long payloadBytes) {
-        Decision decision = decidePublish(topic, qos, retain, payloadBytes);
+        Binding now = binding();
+        Decision decision = decidePublish(now, topic, qos, retain, payloadBytes);
         if (decision.isAllowed()) {
             passed.add(new PassedPublishes.Publish(topic, qos, retain, payloadBytes), decision, System.nanoTime());
+        } else if (now.shadow().isPresent()) { // it ends here, and is compared nowhere else
+            now.shadow().get().publish(this, decision, topic, qos, retain, payloadBytes);
         }
         return decision;
     }
 
-    private Decision decidePublish(String topic, int qos, boolean retain, long payloadBytes) {
-        Admission.Entitlement now = binding().entitlement();
-        return now instanceof Admission.Entitlement.Entitled entitled
+    private static Decision decidePublish(Binding now, String topic, int qos, boolean retain, long payloadBytes) {
+        return now.entitlement() instanceof Admission.Entitlement.Entitled entitled
                 ? entitled.permissions().publish(topic, qos, retain, payloadBytes)
-                : denied(now);
+                : denied(now.entitlement());
     }
 
     /** Decides a will under the snapshot in force. */
@@ -134,9 +158,12 @@ public final class ConnectedClient {
             if (decision.filtered()) {
                 deliveries.raise();
             }
+            if (now.shadow().isPresent()) {
+                now.shadow().get().subscribe(this, decision, topicFilter, qos, filtersPartly(now));
+            }
             return decision;
         }
-        return new SubscriptionDecision(Optional.of(denied(now.entitlement())), false);
+        return new SubscriptionDecision(denied(now.entitlement()), false);
     }
 
     /** Decides the delivery of a message under the snapshot in force. */
@@ -293,7 +320,7 @@ public final class ConnectedClient {
     }
 
     private Binding bind(Optional<Snapshot> current) {
-        return new Binding(
+        return Binding.of(
                 current,
                 current.map(snapshot -> admission.readmit(snapshot, attempt, verified))
                         .orElseGet(() -> new Admission.Entitlement.NotEntitled(Admission.NOT_READY, Optional.empty())));

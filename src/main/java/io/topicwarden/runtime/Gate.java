@@ -45,6 +45,10 @@ final class Gate {
      * The client as it claims to be, so that a block can name an identity or a certificate without anything having been
      * verified: who pretends to be blocked is refused as well.
      */
+    static Optional<Client> claimed(Snapshot snapshot, ConnectAttempt attempt) {
+        return listener(snapshot, attempt).map(listener -> claimed(snapshot, listener, attempt));
+    }
+
     private static Client claimed(Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt) {
         Client client = attempt.claimed();
         if (!attempt.chain().isEmpty()) {

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.topicwarden.conf.Configuration;
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.CompiledPolicy;
-import io.topicwarden.engine.RoleSet;
 import io.topicwarden.identity.x509.CertificateVerifier;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
@@ -36,19 +33,15 @@ import java.util.stream.Stream;
  */
 public final class Snapshot {
 
-    /** How many different sets of roles are kept compiled; more of them are compiled again when needed. */
-    private static final int ROLE_SETS = 1_000;
-
     private final Settings settings;
-    private final CompiledPolicy policy;
+    private final PolicyInUse policy;
     private final IdentitySource source;
     private final IdentityView identities;
     private final Optional<Snapshot> base;
     private final CertificateVerifier certificates;
-    private final String policyHash;
+    private final Optional<Shadow> shadow;
     private final InstantSource time;
     private final Instant loadedAt;
-    private final LoadingCache<Set<String>, RoleSet> roleSets;
     private final RoleChanges changes;
     private final Set<TimeWindow> timeWindows;
     private final Set<String> timeRoles;
@@ -66,12 +59,12 @@ public final class Snapshot {
             String policyHash,
             InstantSource time) {
         this.settings = settings;
-        this.policy = policy;
+        this.policy = new PolicyInUse(policy, policyHash, time);
         this.source = identities;
         this.identities = new IdentityView(identities, List.of());
         this.base = Optional.empty();
         this.certificates = certificates;
-        this.policyHash = policyHash;
+        this.shadow = Optional.empty();
         this.time = time;
         this.loadedAt = time.instant();
         this.changes = new RoleChanges(policy.policy());
@@ -81,32 +74,27 @@ public final class Snapshot {
                 .flatMap(role -> role.permissions().stream())
                 .flatMap(permission -> permission.conditions().when().time().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        this.roleSets = Caffeine.newBuilder()
-                .maximumSize(ROLE_SETS)
-                .executor(Runnable::run)
-                .build(policy::roleSet);
     }
 
-    private Snapshot(Snapshot of, Optional<Snapshot> base, IdentityView identities) {
+    private Snapshot(Snapshot of, Optional<Snapshot> base, IdentityView identities, Optional<Shadow> shadow) {
         this.settings = of.settings;
         this.policy = of.policy;
         this.source = of.source;
         this.identities = identities;
         this.base = base;
         this.certificates = of.certificates;
-        this.policyHash = of.policyHash;
+        this.shadow = shadow;
         this.time = of.time;
         this.loadedAt = of.loadedAt;
         this.changes = of.changes;
         this.timeRoles = of.timeRoles;
         this.sharingRoles = of.sharingRoles;
         this.timeWindows = of.timeWindows;
-        this.roleSets = of.roleSets;
     }
 
     /** The same for one decision, which may look at what has just been loaded for it. */
     Snapshot seenWith(Collection<IdentitySlot> loaded) {
-        return new Snapshot(this, Optional.of(base()), new IdentityView(source, loaded));
+        return new Snapshot(this, Optional.of(base()), new IdentityView(source, loaded), shadow);
     }
 
     /** The snapshot that this one is the same as for one decision, or else this one. */
@@ -116,7 +104,17 @@ public final class Snapshot {
 
     /** The same once more, to be put in force when identities have changed and nothing else. */
     Snapshot again() {
-        return new Snapshot(base(), Optional.empty(), new IdentityView(source, List.of()));
+        return new Snapshot(base(), Optional.empty(), new IdentityView(source, List.of()), shadow);
+    }
+
+    /** The same with a candidate to be asked beside its policy. */
+    Snapshot beside(Shadow candidate) {
+        return new Snapshot(this, Optional.empty(), new IdentityView(source, List.of()), Optional.of(candidate));
+    }
+
+    /** The candidate that is asked beside its policy, if there is one. */
+    Optional<Shadow> shadow() {
+        return shadow;
     }
 
     /** Where its identities come from. */
@@ -150,7 +148,7 @@ public final class Snapshot {
     }
 
     public CompiledPolicy policy() {
-        return policy;
+        return policy.policy();
     }
 
     public CertificateVerifier certificates() {
@@ -158,7 +156,7 @@ public final class Snapshot {
     }
 
     public String policyHash() {
-        return policyHash;
+        return policy.hash();
     }
 
     public Instant loadedAt() {
@@ -187,23 +185,18 @@ public final class Snapshot {
 
     /** The block that refuses this client now. */
     Optional<Refusal> blockOf(Client client) {
-        return policy.policy()
-                .blockOf(client, time.instant())
-                .map(block -> new Refusal(
-                        io.topicwarden.policy.ReasonCode.BLOCKED,
-                        "blocked by " + block.span().fileAndLine() + ": " + block.reason()));
+        return policy.blockOf(client);
     }
 
     /** What this client may do, with the roles that it holds now. */
     ClientPermissions permissionsOf(Client client) {
-        Set<String> roles = policy.policy().rolesOf(client, time.instant());
-        return roleSets.get(roles).bind(client, time);
+        return policy.permissionsOf(client);
     }
 
     /** What becomes of this client when a publish of its is refused: of its roles' settings the strictest. */
     DeniedPublish deniedPublish(Client client) {
-        return policy.policy().rolesOf(client, time.instant()).stream()
-                .map(name -> policy.policy().roles().get(name))
+        return policy.rolesOf(client).stream()
+                .map(name -> policy().policy().roles().get(name))
                 .flatMap(Stream::ofNullable)
                 .map(role -> role.deniedPublish().orElse(settings.deniedPublish()))
                 .max(Comparator.naturalOrder())
@@ -213,15 +206,15 @@ public final class Snapshot {
     /** Whether a refused publish can do less than end a connection. */
     boolean hasMilderDeniedPublish() {
         return settings.deniedPublish() != DeniedPublish.DISCONNECT
-                || policy.policy().roles().values().stream()
+                || policy().policy().roles().values().stream()
                         .anyMatch(role ->
                                 role.deniedPublish().orElse(DeniedPublish.DISCONNECT) != DeniedPublish.DISCONNECT);
     }
 
     /** How this snapshot, coming after {@code before}, concerns a client. */
     Concern concern(Snapshot before, Client then, Client now) {
-        Set<String> rolesThen = before.policy.policy().rolesOf(then, time.instant());
-        Set<String> rolesNow = policy.policy().rolesOf(now, time.instant());
+        Set<String> rolesThen = before.policy().policy().rolesOf(then, time.instant());
+        Set<String> rolesNow = policy.rolesOf(now);
         boolean alike = then.equals(now)
                 && settings.filterPartlyPermitted() == before.settings.filterPartlyPermitted()
                 && rolesThen.equals(rolesNow);
@@ -230,14 +223,12 @@ public final class Snapshot {
 
     /** Whether a permission of this client's roles has a {@code time} condition. */
     boolean dependsOnTime(Client client) {
-        return !timeRoles.isEmpty()
-                && !Collections.disjoint(timeRoles, policy.policy().rolesOf(client, time.instant()));
+        return !timeRoles.isEmpty() && !Collections.disjoint(timeRoles, policy.rolesOf(client));
     }
 
     /** Whether a permission of this client's roles permits shared subscriptions. */
     boolean permitsSharing(Client client) {
-        return !sharingRoles.isEmpty()
-                && !Collections.disjoint(sharingRoles, policy.policy().rolesOf(client, time.instant()));
+        return !sharingRoles.isEmpty() && !Collections.disjoint(sharingRoles, policy.rolesOf(client));
     }
 
     private static Set<String> rolesWith(CompiledPolicy policy, Predicate<Permission> condition) {

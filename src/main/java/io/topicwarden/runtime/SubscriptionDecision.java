@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
+import io.topicwarden.audit.Verdict;
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.Decision;
 import java.util.Optional;
@@ -8,10 +9,10 @@ import java.util.Optional;
 /**
  * Whether a subscription is accepted, and how.
  *
- * @param denied why it is not
+ * @param decision whether the whole of it is permitted
  * @param filtered whether it is accepted though only part of it is permitted, so that deliveries must be decided
  */
-public record SubscriptionDecision(Optional<Decision.Denied> denied, boolean filtered) {
+public record SubscriptionDecision(Decision decision, boolean filtered) {
 
     private static final String SHARE = "$share/";
 
@@ -20,11 +21,23 @@ public record SubscriptionDecision(Optional<Decision.Denied> denied, boolean fil
      * whose other members may be permitted to have it.
      */
     static SubscriptionDecision of(ClientPermissions permissions, String topicFilter, int qos, boolean filterPartly) {
-        if (permissions.subscribe(topicFilter, qos) instanceof Decision.Denied denied) {
-            boolean filtered =
-                    filterPartly && !topicFilter.startsWith(SHARE) && permissions.partlyPermits(topicFilter, qos);
-            return new SubscriptionDecision(filtered ? Optional.empty() : Optional.of(denied), filtered);
-        }
-        return new SubscriptionDecision(Optional.empty(), false);
+        Decision decision = permissions.subscribe(topicFilter, qos);
+        boolean filtered = !decision.isAllowed()
+                && filterPartly
+                && !topicFilter.startsWith(SHARE)
+                && permissions.partlyPermits(topicFilter, qos);
+        return new SubscriptionDecision(decision, filtered);
+    }
+
+    /** How much of it is permitted. */
+    Verdict.Outcome outcome() {
+        return decision.isAllowed()
+                ? Verdict.Outcome.ALLOWED
+                : filtered ? Verdict.Outcome.FILTERED : Verdict.Outcome.DENIED;
+    }
+
+    /** Why it is not accepted, if it is not. */
+    public Optional<Decision.Denied> denied() {
+        return !filtered && decision instanceof Decision.Denied denied ? Optional.of(denied) : Optional.empty();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Our metrics in the broker's registry; all names begin with {@code topicwarden.} and are listed in docs/operations.md. */
+/** Our metrics in the broker's registry; all names begin with {@code topicwarden.} and are listed in docs/metrics.md. */
 public final class Telemetry implements AutoCloseable {
 
     private static final String PREFIX = "topicwarden.";

@@ -36,6 +36,7 @@ public final class Warden implements AutoCloseable {
     private final DenialLog denials;
     private final ConnectionLog connections;
     private final Observer observer;
+    private final Shadows shadows;
     private final PasswordVerifier passwords;
     private final Throttle throttle;
     private final LiveClients live = new LiveClients();
@@ -55,6 +56,7 @@ public final class Warden implements AutoCloseable {
         LogFailureReports failures = new LogFailureReports(telemetry);
         this.denials = DenialLog.open(logs, asLeft(Settings.REFUSE_ALL.denials()), time, failures);
         this.connections = ConnectionLog.open(logs, asLeft(Settings.REFUSE_ALL.connections()), time, failures);
+        this.shadows = new Shadows(logs, telemetry, failures, time);
         this.observer = new Observer(logs, this::rolesOf, time, new ObserverFailureReports(telemetry));
         this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, new SteadyTime());
         this.throttle = new Throttle(System::nanoTime);
@@ -191,9 +193,10 @@ public final class Warden implements AutoCloseable {
     }
 
     private Snapshot snapshot(Configuration read) {
-        return read.settings().store() instanceof StoreSettings.Postgres database
+        Snapshot snapshot = read.settings().store() instanceof StoreSettings.Postgres database
                 ? Snapshot.of(read, fleet.identities(database), time)
                 : Snapshot.of(read, time);
+        return shadows.beside(snapshot, read);
     }
 
     /** Puts the snapshot in force once more, so that everybody is decided by identities as they are now. */
@@ -233,6 +236,8 @@ public final class Warden implements AutoCloseable {
         telemetry.gauge("throttled.identity", throttle::byIdentity);
         telemetry.gauge("throttled.certificate", throttle::byCertificate);
         telemetry.gauge("throttle.accounts", throttle::accounts);
+        telemetry.gauge("shadow.active", shadows::active);
+        telemetry.gauge("shadow.problems", shadows::problems);
         telemetry.gauge("store.up", () -> fleet.figure(store -> store.isUp() ? 1 : 0));
         telemetry.gauge(
                 "store.identities",
@@ -262,6 +267,7 @@ public final class Warden implements AutoCloseable {
         denials.close();
         connections.close();
         observer.close();
+        shadows.close();
         telemetry.close();
     }
 }

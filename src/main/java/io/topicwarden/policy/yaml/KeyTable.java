@@ -42,7 +42,7 @@ record KeyTable(String title, List<String> required, List<String> optional) {
             new KeyTable("store", List.of("type"), List.of("url", "user", "password-file", "cache"));
     static final KeyTable CACHE =
             new KeyTable("cache", List.of(), List.of("identities", "expire-after", "serve-stale-for"));
-    static final KeyTable LOGS = new KeyTable("logs", List.of(), List.of("denials", "connections"));
+    static final KeyTable LOGS = new KeyTable("logs", List.of(), List.of("denials", "connections", "shadow"));
     static final KeyTable LOG = new KeyTable("log", List.of(), List.of("file", "rotate-at", "keep", "chain"));
     static final KeyTable OBSERVE = new KeyTable("observe", List.of(), List.of("file", "write-every"));
 

@@ -20,10 +20,11 @@ final class LogsReader {
         this.values = new Values(reading);
     }
 
-    /** The two logs. */
-    record Logs(LogSettings denials, LogSettings connections) {
+    /** The logs. */
+    record Logs(LogSettings denials, LogSettings connections, LogSettings shadow) {
 
-        static final Logs USUAL = new Logs(Settings.REFUSE_ALL.denials(), Settings.REFUSE_ALL.connections());
+        static final Logs USUAL = new Logs(
+                Settings.REFUSE_ALL.denials(), Settings.REFUSE_ALL.connections(), Settings.REFUSE_ALL.shadow());
     }
 
     Logs read(Node.Entry entry) {
@@ -34,15 +35,24 @@ final class LogsReader {
 
     private Logs read(Node.Entry section, Fields fields) {
         Logs logs = new Logs(
-                log(fields, "denials", Logs.USUAL.denials()), log(fields, "connections", Logs.USUAL.connections()));
-        if (logs.denials().file().equalsIgnoreCase(logs.connections().file())) {
+                log(fields, "denials", Logs.USUAL.denials()),
+                log(fields, "connections", Logs.USUAL.connections()),
+                log(fields, "shadow", Logs.USUAL.shadow()));
+        apart(logs.denials(), logs.connections(), fields.find("connections").orElse(section));
+        Node.Entry shadow = fields.find("shadow").orElse(section);
+        apart(logs.denials(), logs.shadow(), shadow);
+        apart(logs.connections(), logs.shadow(), shadow);
+        return logs;
+    }
+
+    private void apart(LogSettings one, LogSettings other, Node.Entry where) {
+        if (one.file().equalsIgnoreCase(other.file())) {
             reading.report(
                     Code.SAME_LOG_FILE,
-                    fields.find("connections").orElse(section).key(),
-                    "both logs go to `" + logs.denials().file() + "`",
+                    where.key(),
+                    "both logs go to `" + one.file() + "`",
                     "give each a `file` of its own");
         }
-        return logs;
     }
 
     private LogSettings log(Fields logs, String key, LogSettings usual) {

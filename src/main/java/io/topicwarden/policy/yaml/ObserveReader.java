@@ -24,7 +24,7 @@ final class ObserveReader {
         String file = fields.flatMap(known -> known.find("file"))
                 .flatMap(name -> values.parsed(name.value(), LogsReader::fileName))
                 .orElse(ObserveSettings.USUAL.file());
-        if (Stream.of(logs.denials(), logs.connections())
+        if (Stream.of(logs.denials(), logs.connections(), logs.shadow())
                 .anyMatch(log -> log.file().equalsIgnoreCase(file))) {
             reading.report(
                     Code.SAME_LOG_FILE,

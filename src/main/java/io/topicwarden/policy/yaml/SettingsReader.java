@@ -65,6 +65,7 @@ public final class SettingsReader {
                 logs.denials(),
                 logs.connections(),
                 observe,
+                logs.shadow(),
                 store);
     }
 

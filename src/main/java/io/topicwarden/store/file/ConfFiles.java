@@ -22,6 +22,7 @@ import java.util.TreeSet;
  *     that folder
  * @param tests {@code policy-tests.yaml}, if it is there
  * @param named what the settings name, by path as written
+ * @param shadow a candidate policy, to be decided beside the policy; what is wrong with it is no problem of the others
  * @param references the same as handed in, for the next {@link ConfFolder#stamp}
  * @param stamp of all of it, from before the reading
  * @param overtaken whether a file changed while they were read: these are then not to be used, but read again
@@ -32,6 +33,7 @@ public record ConfFiles(
         List<ReadResult> policy,
         Optional<ReadResult> tests,
         Map<String, ReadResult> named,
+        ShadowFiles shadow,
         List<FileReference> references,
         Stamp stamp,
         boolean overtaken) {
@@ -42,7 +44,7 @@ public record ConfFiles(
         references = List.copyOf(references);
     }
 
-    /** What is wrong with the files themselves: settings first, then identities, policy, its tests, and the named ones. */
+    /** What is wrong with the files themselves, those of the shadow aside: settings first, then identities, policy, its tests, and the named ones. */
     public List<Problem> problems() {
         return all().stream()
                 .filter(ReadResult.Failed.class::isInstance)
@@ -50,7 +52,7 @@ public record ConfFiles(
                 .toList();
     }
 
-    /** Every file, in this order: settings, identities, policy, its tests, and the named ones. */
+    /** Every file but those of the shadow, in this order: settings, identities, policy, its tests, and the named ones. */
     public List<ReadResult> all() {
         List<ReadResult> all = new ArrayList<>();
         all.add(settings);
@@ -59,6 +61,20 @@ public record ConfFiles(
         tests.ifPresent(all::add);
         all.addAll(named.values());
         return all;
+    }
+
+    /** The same with the candidate as the policy, as it would be read once it has been put in the policy's place. */
+    public ConfFiles promoted() {
+        return new ConfFiles(
+                settings,
+                identities,
+                shadow.over(policy),
+                tests,
+                named,
+                new ShadowFiles(List.of()),
+                references,
+                stamp,
+                overtaken);
     }
 
     /** The files of settings, identities and policy that do not end with a line end, as one does of which only a part is written. */
@@ -86,6 +102,7 @@ public record ConfFiles(
                 && identities.equals(other.identities)
                 && policy.equals(other.policy)
                 && tests.equals(other.tests)
-                && named.equals(other.named);
+                && named.equals(other.named)
+                && shadow.equals(other.shadow);
     }
 }

@@ -15,27 +15,28 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code policy.d} lists.
+ * What {@code policy.d} or {@code policy.shadow.d} lists.
  *
  * @param files the policy files, in the order of their names
  * @param failures what is wrong with the folder; then {@code files} may not be all
  */
 record PolicyFolder(List<ConfFile> files, List<ReadResult.Failed> failures) {
 
-    private static final String NAME = "policy.d";
-    private static final ConfFile ITSELF = ConfFile.of(NAME);
     private static final int MAX_FILES = 1_000;
     private static final int MAX_ENTRIES = 10_000;
 
-    /** Lists the folder; one that does not exist is empty. Throws nothing. */
-    static PolicyFolder list(Path conf) {
-        Path folder = conf.resolve(NAME);
+    /** Lists the folder of this name; one that does not exist is empty. Throws nothing. */
+    static PolicyFolder list(Path conf, String name) {
+        Path folder = conf.resolve(name);
+        ConfFile itself = ConfFile.of(name);
         try {
-            return of(names(folder));
+            return of(itself, names(folder));
         } catch (NoSuchFileException e) {
-            return Files.isSymbolicLink(folder) ? failed("is a symbolic link to nothing") : of(List.of());
+            return Files.isSymbolicLink(folder)
+                    ? failed(itself, "is a symbolic link to nothing")
+                    : new PolicyFolder(List.of(), List.of());
         } catch (IOException | RuntimeException e) {
-            return failed(Files.isDirectory(folder) ? "cannot be listed: " + Reason.of(e) : "is not a folder");
+            return failed(itself, Files.isDirectory(folder) ? "cannot be listed: " + Reason.of(e) : "is not a folder");
         }
     }
 
@@ -56,14 +57,14 @@ record PolicyFolder(List<ConfFile> files, List<ReadResult.Failed> failures) {
         return names;
     }
 
-    private static PolicyFolder of(List<String> names) {
+    private static PolicyFolder of(ConfFile itself, List<String> names) {
         List<ConfFile> files = new ArrayList<>();
         List<ReadResult.Failed> failures = new ArrayList<>();
         for (String name : names) {
             if (isLeftover(name)) {
                 continue;
             }
-            ConfFile file = ConfFile.of(NAME + "/" + name);
+            ConfFile file = ConfFile.of(itself.name() + "/" + name);
             if (name.endsWith(".yaml")) {
                 files.add(file);
             } else if (isMisnamed(name)) {
@@ -73,7 +74,9 @@ record PolicyFolder(List<ConfFile> files, List<ReadResult.Failed> failures) {
                         "a policy file's name ends in `.yaml`"));
             }
         }
-        return names.size() > MAX_ENTRIES || files.size() > MAX_FILES ? tooMany() : new PolicyFolder(files, failures);
+        return names.size() > MAX_ENTRIES || files.size() > MAX_FILES
+                ? tooMany(itself)
+                : new PolicyFolder(files, failures);
     }
 
     /** Hidden files (Kubernetes' {@code ..data} and Vim's {@code .a.yaml.swp} among them) and Emacs' {@code #a.yaml#}. */
@@ -87,21 +90,21 @@ record PolicyFolder(List<ConfFile> files, List<ReadResult.Failed> failures) {
         return lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
     }
 
-    private static PolicyFolder tooMany() {
+    private static PolicyFolder tooMany(ConfFile itself) {
         return new PolicyFolder(
                 List.of(),
-                List.of(ITSELF.failed(
+                List.of(itself.failed(
                         FileCode.TOO_MANY_FILES,
-                        "`" + NAME + "` holds more than " + MAX_FILES + " policy files",
+                        "`" + itself.name() + "` holds more than " + MAX_FILES + " policy files",
                         "put several roles into one file")));
     }
 
-    private static PolicyFolder failed(String what) {
+    private static PolicyFolder failed(ConfFile itself, String what) {
         return new PolicyFolder(
                 List.of(),
-                List.of(ITSELF.failed(
+                List.of(itself.failed(
                         FileCode.UNREADABLE_FILE,
-                        "`" + NAME + "` " + what,
+                        "`" + itself.name() + "` " + what,
                         "it must be a folder that the user that runs HiveMQ can list, or not exist")));
     }
 }

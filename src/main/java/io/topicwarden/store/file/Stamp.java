@@ -2,6 +2,7 @@
 package io.topicwarden.store.file;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,11 +15,11 @@ import java.util.Map;
 public final class Stamp {
 
     private final Map<String, FileState> states;
-    private final PolicyFolder policyFolder;
+    private final List<PolicyFolder> folders;
 
-    Stamp(Map<String, FileState> states, PolicyFolder policyFolder) {
+    Stamp(Map<String, FileState> states, List<PolicyFolder> folders) {
         this.states = Map.copyOf(states);
-        this.policyFolder = policyFolder;
+        this.folders = List.copyOf(folders);
     }
 
     /** Whether no file has changed between the two; one that has only grown old meanwhile has not. */
@@ -29,16 +30,16 @@ public final class Stamp {
     private Stamp aged() {
         Map<String, FileState> aged = new HashMap<>();
         states.forEach((name, state) -> aged.put(name, state.aged()));
-        return new Stamp(aged, policyFolder);
+        return new Stamp(aged, folders);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Stamp stamp && states.equals(stamp.states) && policyFolder.equals(stamp.policyFolder);
+        return other instanceof Stamp stamp && states.equals(stamp.states) && folders.equals(stamp.folders);
     }
 
     @Override
     public int hashCode() {
-        return 31 * states.hashCode() + policyFolder.hashCode();
+        return 31 * states.hashCode() + folders.hashCode();
     }
 }

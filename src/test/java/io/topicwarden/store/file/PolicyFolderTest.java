@@ -20,7 +20,7 @@ class PolicyFolderTest {
 
     @Test
     void list_noFolder_isEmptyAndFine() {
-        assertThat(PolicyFolder.list(conf)).isEqualTo(new PolicyFolder(List.of(), List.of()));
+        assertThat(PolicyFolder.list(conf, "policy.d")).isEqualTo(new PolicyFolder(List.of(), List.of()));
     }
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class PolicyFolderTest {
             })
     void list_leftoverOfAnEditor_isIgnored(String name) throws IOException {
         add(name);
-        assertThat(PolicyFolder.list(conf)).isEqualTo(new PolicyFolder(List.of(), List.of()));
+        assertThat(PolicyFolder.list(conf, "policy.d")).isEqualTo(new PolicyFolder(List.of(), List.of()));
     }
 
     @ParameterizedTest
@@ -68,13 +68,17 @@ class PolicyFolderTest {
         add("a.yaml");
         Files.move(conf.resolve("policy.d"), conf.resolve("elsewhere"));
         Files.createSymbolicLink(conf.resolve("policy.d"), Path.of("elsewhere"));
-        assertThat(PolicyFolder.list(conf).files()).extracting(ConfFile::name).containsExactly("policy.d/a.yaml");
+        assertThat(PolicyFolder.list(conf, "policy.d").files())
+                .extracting(ConfFile::name)
+                .containsExactly("policy.d/a.yaml");
     }
 
     @Test
     void list_folderInPlaceOfAPolicyFile_isListedSoThatReadingItFails() throws IOException {
         Files.createDirectories(conf.resolve("policy.d/a.yaml"));
-        assertThat(PolicyFolder.list(conf).files()).extracting(ConfFile::name).containsExactly("policy.d/a.yaml");
+        assertThat(PolicyFolder.list(conf, "policy.d").files())
+                .extracting(ConfFile::name)
+                .containsExactly("policy.d/a.yaml");
     }
 
     @Test
@@ -82,7 +86,7 @@ class PolicyFolderTest {
         for (int i = 0; i < 1_000; i++) {
             add(i + ".yaml");
         }
-        assertThat(PolicyFolder.list(conf).files()).hasSize(1_000);
+        assertThat(PolicyFolder.list(conf, "policy.d").files()).hasSize(1_000);
         add("more.yaml");
         assertThat(problem().code()).isEqualTo("too-many-files");
     }
@@ -93,7 +97,7 @@ class PolicyFolderTest {
     }
 
     private Problem problem() {
-        PolicyFolder folder = PolicyFolder.list(conf);
+        PolicyFolder folder = PolicyFolder.list(conf, "policy.d");
         assertThat(folder.files()).isEmpty();
         assertThat(folder.failures()).hasSize(1);
         return folder.failures().get(0).problem();
