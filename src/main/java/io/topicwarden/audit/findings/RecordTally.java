@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.cli;
+package io.topicwarden.audit.findings;
 
 import io.topicwarden.audit.LogRecord;
 import io.topicwarden.audit.RecordField;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Counts records by something that they say. */
-final class RecordTally {
+public final class RecordTally {
 
     /** By what records can be counted, named as users do. */
-    enum Subject {
+    public enum Subject {
         clients(RecordField.CLIENT_ID),
         identities(RecordField.IDENTITY),
         topics(RecordField.TOPIC),
@@ -29,7 +29,7 @@ final class RecordTally {
         }
 
         private String of(LogRecord record) {
-            return this == rules ? rule(record) : record.text(field);
+            return this == rules ? RecordTexts.rule(record) : record.text(field);
         }
     }
 
@@ -38,32 +38,42 @@ final class RecordTally {
      *
      * @param key what was counted; empty for records that do not say
      */
-    record Row(String key, long count) {}
+    public record Row(String key, long count) {}
 
     /** How many different keys are told apart; more would not fit in memory. */
-    static final int MOST_KEYS = 1_000_000;
+    public static final int MOST_KEYS = 1_000_000;
 
     private final Subject subject;
     private final int mostKeys;
+    private final long mostCharacters;
     private final Map<String, long[]> counts = new HashMap<>();
+    private long characters;
     private long total;
     private long beyond;
 
-    RecordTally(Subject subject) {
-        this(subject, MOST_KEYS);
+    /** Tells {@link #MOST_KEYS} keys apart. */
+    public RecordTally(Subject subject) {
+        this(subject, MOST_KEYS, Long.MAX_VALUE);
     }
 
-    RecordTally(Subject subject, int mostKeys) {
+    /**
+     * @param mostKeys how many different keys are told apart
+     * @param mostCharacters how long these may be together
+     */
+    RecordTally(Subject subject, int mostKeys, long mostCharacters) {
         this.subject = subject;
         this.mostKeys = mostKeys;
+        this.mostCharacters = mostCharacters;
     }
 
-    void add(LogRecord record) {
+    /** Counts a record. */
+    public void add(LogRecord record) {
         String key = subject.of(record);
         long[] count = counts.get(key);
-        if (count == null && counts.size() < mostKeys) {
+        if (count == null && counts.size() < mostKeys && characters + key.length() <= mostCharacters) {
             count = new long[1];
             counts.put(key, count);
+            characters += key.length();
         }
         if (count == null) {
             beyond += record.count();
@@ -74,7 +84,7 @@ final class RecordTally {
     }
 
     /** The greatest counts first; equal ones by key. */
-    List<Row> top(int limit) {
+    public List<Row> top(int limit) {
         return counts.entrySet().stream()
                 .map(entry -> new Row(entry.getKey(), entry.getValue()[0]))
                 .sorted(Comparator.comparingLong(Row::count).reversed().thenComparing(Row::key))
@@ -82,22 +92,13 @@ final class RecordTally {
                 .toList();
     }
 
-    long total() {
+    /** How many refusals were counted. */
+    public long total() {
         return total;
     }
 
     /** How many are counted under no key, because there were too many different ones. */
-    long beyond() {
+    public long beyond() {
         return beyond;
-    }
-
-    /** The deny that decided, or the allow that came nearest. */
-    static String rule(LogRecord record) {
-        return record.find(RecordField.RULE_ROLE)
-                .map(role -> role + " " + record.text(RecordField.RULE_FILE) + ":" + record.text(RecordField.RULE_LINE))
-                .or(() -> record.find(RecordField.NEAR_MISS_ROLE)
-                        .map(role -> role + " " + record.text(RecordField.NEAR_MISS_FILE) + ":"
-                                + record.text(RecordField.NEAR_MISS_LINE) + " (near miss)"))
-                .orElse("");
     }
 }
