@@ -97,12 +97,7 @@ final class DenialsCommand implements Callable<ExitCode> {
         } else {
             table(scan, files);
         }
-        if (scan.junk() > 0) {
-            console.err()
-                    .println("note: " + scan.junk()
-                            + (scan.junk() == 1 ? " line is no record and was" : " lines are no records and were")
-                            + " passed over");
-        }
+        scan.tellJunk();
         return ExitCode.YES;
     }
 

@@ -10,13 +10,8 @@ import io.topicwarden.policy.yaml.PolicyReader;
 import io.topicwarden.policy.yaml.SourceFile;
 import io.topicwarden.store.ReadResult;
 import io.topicwarden.store.file.ConfFolder;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -26,6 +21,7 @@ final class ImportOutput {
 
     private static final String POLICY = "policy.yaml";
     private static final String IDENTITIES = "identities.yaml";
+    private static final String ANOTHER_FOLDER = "name another folder with -o DIR";
 
     @Option(
             names = {"-o", "--output"},
@@ -54,15 +50,16 @@ final class ImportOutput {
             throws ToolException, InvalidFilesException {
         check(imported);
         Path target = console.resolve(folder);
-        refuseToOverwrite(console, target.resolve(POLICY));
-        refuseToOverwrite(console, target.resolve(IDENTITIES));
-        write(console, target.resolve(POLICY), imported.policy(), "rw-r-----");
-        write(console, target.resolve(IDENTITIES), imported.identities(), "rw-------");
+        NewFile policy = new NewFile(console, target.resolve(POLICY));
+        NewFile identities = new NewFile(console, target.resolve(IDENTITIES));
+        if (!force) {
+            policy.refuseToOverwrite(ANOTHER_FOLDER);
+            identities.refuseToOverwrite(ANOTHER_FOLDER);
+        }
+        policy.write(imported.policy(), "rw-r-----");
+        identities.write(imported.identities(), "rw-------");
         ImportReport report = new ImportReport(
-                console,
-                imported,
-                List.of(console.shown(target.resolve(POLICY)), console.shown(target.resolve(IDENTITIES))),
-                listener);
+                console, imported, List.of(console.shown(policy.file()), console.shown(identities.file())), listener);
         if (format.isJson()) {
             report.json();
         } else {
@@ -85,32 +82,5 @@ final class ImportOutput {
 
     private static SourceFile source(String name, String text) {
         return new SourceFile(name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void refuseToOverwrite(Console console, Path file) throws ToolException {
-        if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ToolException(
-                    ToolCode.FILE_EXISTS,
-                    "`" + console.shown(file) + "` exists, and nothing was written",
-                    "name another folder with -o DIR, or overwrite with --force");
-        }
-    }
-
-    private static void write(Console console, Path file, String text, String permissions) throws ToolException {
-        try {
-            Path folder = file.resolveSibling(".").normalize();
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, ".import", ".yaml");
-            Files.writeString(draft, text);
-            if (draft.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(permissions));
-            }
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new ToolException(
-                    ToolCode.CANNOT_WRITE,
-                    "`" + console.shown(file) + "` cannot be written",
-                    "check the folder and its permissions");
-        }
     }
 }

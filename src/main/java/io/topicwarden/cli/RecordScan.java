@@ -94,8 +94,13 @@ final class RecordScan {
         }
     }
 
-    /** How many lines were no records. */
-    long junk() {
-        return junk;
+    /** Says how many lines were no records, if any. */
+    void tellJunk() {
+        if (junk > 0) {
+            console.err()
+                    .println("note: " + junk
+                            + (junk == 1 ? " line is no record and was" : " lines are no records and were")
+                            + " passed over");
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /** Counts records by something that they say. */
 public final class RecordTally {
@@ -42,6 +43,9 @@ public final class RecordTally {
 
     /** How many different keys are told apart; more would not fit in memory. */
     public static final int MOST_KEYS = 1_000_000;
+
+    private static final Comparator<Row> GREATEST_FIRST =
+            Comparator.comparingLong(Row::count).reversed().thenComparing(Row::key);
 
     private final Subject subject;
     private final int mostKeys;
@@ -85,11 +89,17 @@ public final class RecordTally {
 
     /** The greatest counts first; equal ones by key. */
     public List<Row> top(int limit) {
-        return counts.entrySet().stream()
-                .map(entry -> new Row(entry.getKey(), entry.getValue()[0]))
-                .sorted(Comparator.comparingLong(Row::count).reversed().thenComparing(Row::key))
-                .limit(limit)
-                .toList();
+        PriorityQueue<Row> greatest = new PriorityQueue<>(GREATEST_FIRST.reversed());
+        counts.forEach((key, count) -> {
+            if (greatest.size() < limit
+                    || (limit > 0 && count[0] >= greatest.element().count())) {
+                greatest.add(new Row(key, count[0]));
+            }
+            if (greatest.size() > limit) {
+                greatest.remove();
+            }
+        });
+        return greatest.stream().sorted(GREATEST_FIRST).toList();
     }
 
     /** How many refusals were counted. */
