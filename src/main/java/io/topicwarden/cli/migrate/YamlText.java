@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Writes texts into YAML so that they are read back as they are, whatever they hold. */
-final class YamlText {
+public final class YamlText {
 
     private YamlText() {}
 
     /** Between double quotes. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
@@ -26,7 +26,7 @@ final class YamlText {
     }
 
     /** A list on one line. */
-    static String list(Collection<String> texts) {
+    public static String list(Collection<String> texts) {
         return texts.stream().map(YamlText::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
