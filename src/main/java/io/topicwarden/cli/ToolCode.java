@@ -19,6 +19,7 @@ enum ToolCode {
     UNSUITABLE_LAYOUT,
     NO_LOGS,
     UNREADABLE_LOG,
+    PORT_UNAVAILABLE,
     BAD_TIME,
     BAD_SPAN,
     NO_STORE,

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             WhoCanCommand.class,
             DiffCommand.class,
             DenialsCommand.class,
+            ReportCommand.class,
+            ConsoleCommand.class,
             PasswdCommand.class,
             InspectCommand.class,
             ImportCommand.class,
