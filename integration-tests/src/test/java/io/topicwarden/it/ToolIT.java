@@ -102,6 +102,8 @@ class ToolIT {
                 "who-can",
                 "diff",
                 "denials",
+                "report",
+                "console",
                 "passwd",
                 "inspect",
                 "import",
