@@ -157,6 +157,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void httpServer_isSeenByTheConsoleOnly() {
+        onlyIn("cli.console..", "com.sun.net.httpserver..").check(MAIN);
+    }
+
+    @Test
     void authenticateSuccessfully_isCalledFromOneClass() {
         assertThat(callersOf("authenticateSuccessfully", MAIN)).hasSizeLessThanOrEqualTo(1);
         assertThat(callersOf("authenticateSuccessfully", PLANTED)).hasSize(2);

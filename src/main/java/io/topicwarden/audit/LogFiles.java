@@ -3,10 +3,14 @@ package io.topicwarden.audit;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one log as a reader finds them, those rotated included.
@@ -34,5 +38,16 @@ public record LogFiles(Path current) {
             files.add(current);
         }
         return files;
+    }
+
+    /** What stays the same as long as {@code current} is the same file, whatever is added to it; empty if there is none. */
+    public Optional<Object> currentKey() throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(current, BasicFileAttributes.class);
+            @Nullable Object key = attributes.fileKey();
+            return Optional.of(key == null ? attributes.creationTime() : key);
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.topicwarden.audit.LogFiles;
 import io.topicwarden.audit.LogRecord;
 import io.topicwarden.audit.RecordField;
@@ -23,8 +24,8 @@ record DenialRecord(Map<String, String> members) {
     }
 
     /** The record with this id, in any file of the log. */
-    static Optional<DenialRecord> find(Path folder, String file, String id) throws IOException {
-        for (Path path : new LogFiles(folder.resolve(file)).inOrder()) {
+    static Optional<DenialRecord> find(LogFiles log, String id) throws IOException {
+        for (Path path : log.inOrder()) {
             try (RecordReader reader = RecordReader.open(path)) {
                 for (Optional<LogRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
                     if (next.get().text(RecordField.ID).equals(id)) {
@@ -55,5 +56,14 @@ record DenialRecord(Map<String, String> members) {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** The member {@code record}. */
+    void write(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("record");
+        for (String name : members.keySet().stream().sorted().toList()) {
+            json.writeStringField(name, text(name).orElse(""));
+        }
+        json.writeEndObject();
     }
 }

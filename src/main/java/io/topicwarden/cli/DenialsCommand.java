@@ -3,6 +3,10 @@ package io.topicwarden.cli;
 
 import io.topicwarden.audit.LogFiles;
 import io.topicwarden.audit.LogRecord;
+import io.topicwarden.audit.findings.Criteria;
+import io.topicwarden.audit.findings.Histogram;
+import io.topicwarden.audit.findings.RecordTally;
+import io.topicwarden.audit.findings.RecordTexts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -81,7 +85,7 @@ final class DenialsCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws ToolException {
         LogFiles files = log.files(console);
-        RecordFilter.Criteria criteria = filter.criteria(console.time().instant());
+        Criteria criteria = filter.criteria(console.time().instant());
         if (follow) {
             return follow(files, criteria);
         }
@@ -95,12 +99,7 @@ final class DenialsCommand implements Callable<ExitCode> {
         } else {
             table(scan, files);
         }
-        if (scan.junk() > 0) {
-            console.err()
-                    .println("note: " + scan.junk()
-                            + (scan.junk() == 1 ? " line is no record and was" : " lines are no records and were")
-                            + " passed over");
-        }
+        scan.tellJunk();
         return ExitCode.YES;
     }
 
@@ -108,7 +107,7 @@ final class DenialsCommand implements Callable<ExitCode> {
         return limit == null ? usual : Math.max(0, limit);
     }
 
-    private ExitCode follow(LogFiles files, RecordFilter.Criteria criteria) throws ToolException {
+    private ExitCode follow(LogFiles files, Criteria criteria) throws ToolException {
         RecordLines lines = new RecordLines(console);
         try {
             new RecordFollower(files).run(false, record -> {
@@ -182,7 +181,7 @@ final class DenialsCommand implements Callable<ExitCode> {
 
     private void histogram(RecordScan scan, LogFiles files) throws ToolException {
         Histogram counts = bucket == null ? Histogram.fitting() : Histogram.of(span(bucket));
-        scan.run(files, record -> RecordFilter.at(record).ifPresent(at -> counts.add(at, record.count())));
+        scan.run(files, record -> RecordTexts.at(record).ifPresent(at -> counts.add(at, record.count())));
         new HistogramPrinter(console).print(counts, rows(USUAL_ROWS), format.isJson());
     }
 

@@ -13,6 +13,7 @@ import io.topicwarden.policy.Client;
 import io.topicwarden.policy.Effect;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.Role;
+import io.topicwarden.policy.RuleReference;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,13 @@ record Explanation(
                 question.refusal().isPresent() || answer.isAllowed()
                         ? List.of()
                         : parts(question.attempt(), considered, asked.permissionsOf(client, question.at())));
+    }
+
+    /** The rule that decided, or the nearest miss. */
+    Optional<RuleReference> decidingRule() {
+        return answer instanceof Decision.Denied denied
+                ? denied.rule().or(() -> denied.nearMiss().map(Decision.NearMiss::rule))
+                : Optional.of(((Decision.Allowed) answer).rule());
     }
 
     private static List<Held> held(Question question, List<Role> roles) {

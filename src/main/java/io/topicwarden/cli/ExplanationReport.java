@@ -3,16 +3,13 @@ package io.topicwarden.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.topicwarden.engine.Considered;
-import io.topicwarden.engine.Decision;
 import io.topicwarden.policy.Effect;
-import io.topicwarden.policy.RuleReference;
 import io.topicwarden.policy.yaml.ShownText;
 import io.topicwarden.policy.yaml.SourceExcerpt;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Shows an explanation. */
@@ -39,7 +36,8 @@ final class ExplanationReport {
     void print() {
         out.println(DecisionReport.text(console, explanation.answer()));
         DecisionReport.witness(explanation.answer()).ifPresent(topic -> out.println("  for example `" + topic + "`"));
-        decidingRule()
+        explanation
+                .decidingRule()
                 .ifPresent(rule -> out.println(SourceExcerpt.of(
                                 rule.span(), explanation.question().files().policyFiles())
                         .print(directory)));
@@ -48,12 +46,6 @@ final class ExplanationReport {
             permissions();
             parts();
         }
-    }
-
-    private Optional<RuleReference> decidingRule() {
-        return explanation.answer() instanceof Decision.Denied denied
-                ? denied.rule().or(() -> denied.nearMiss().map(Decision.NearMiss::rule))
-                : Optional.of(((Decision.Allowed) explanation.answer()).rule());
     }
 
     private void roles() {

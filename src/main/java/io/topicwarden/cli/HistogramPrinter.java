@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
+import io.topicwarden.audit.findings.Histogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

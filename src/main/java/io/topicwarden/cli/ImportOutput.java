@@ -21,6 +21,7 @@ final class ImportOutput {
 
     private static final String POLICY = "policy.yaml";
     private static final String IDENTITIES = "identities.yaml";
+    private static final String ANOTHER_FOLDER = "name another folder with -o DIR";
 
     @Option(
             names = {"-o", "--output"},
@@ -49,15 +50,16 @@ final class ImportOutput {
             throws ToolException, InvalidFilesException {
         check(imported);
         Path target = console.resolve(folder);
-        NewFile.refuseToOverwrite(console, target.resolve(POLICY), force);
-        NewFile.refuseToOverwrite(console, target.resolve(IDENTITIES), force);
-        NewFile.write(console, target.resolve(POLICY), imported.policy(), "rw-r-----");
-        NewFile.write(console, target.resolve(IDENTITIES), imported.identities(), "rw-------");
+        NewFile policy = new NewFile(console, target.resolve(POLICY));
+        NewFile identities = new NewFile(console, target.resolve(IDENTITIES));
+        if (!force) {
+            policy.refuseToOverwrite(ANOTHER_FOLDER);
+            identities.refuseToOverwrite(ANOTHER_FOLDER);
+        }
+        policy.write(imported.policy(), "rw-r-----");
+        identities.write(imported.identities(), "rw-------");
         ImportReport report = new ImportReport(
-                console,
-                imported,
-                List.of(console.shown(target.resolve(POLICY)), console.shown(target.resolve(IDENTITIES))),
-                listener);
+                console, imported, List.of(console.shown(policy.file()), console.shown(identities.file())), listener);
         if (format.isJson()) {
             report.json();
         } else {

@@ -22,6 +22,7 @@ final class ProposalOutput {
 
     private static final String POLICY = "policy.yaml";
     private static final String TESTS = "policy-tests.yaml";
+    private static final String ANOTHER_FOLDER = "name another folder with -o DIR";
     private static final int SHOWN = 20;
 
     @Option(
@@ -47,17 +48,19 @@ final class ProposalOutput {
             return List.of();
         }
         Path target = console.resolve(folder);
-        Path policy = target.resolve(POLICY);
-        Path tests = target.resolve(TESTS);
-        NewFile.refuseToOverwrite(console, policy, force);
-        NewFile.refuseToOverwrite(console, tests, force);
+        NewFile policy = new NewFile(console, target.resolve(POLICY));
+        NewFile tests = new NewFile(console, target.resolve(TESTS));
+        if (!force) {
+            policy.refuseToOverwrite(ANOTHER_FOLDER);
+            tests.refuseToOverwrite(ANOTHER_FOLDER);
+        }
         List<String> written = new ArrayList<>();
-        NewFile.write(console, policy, proposal.policy(), "rw-r-----");
-        written.add(console.shown(policy));
+        policy.write(proposal.policy(), "rw-r-----");
+        written.add(console.shown(policy.file()));
         Optional<String> text = proposal.tests();
         if (text.isPresent()) {
-            NewFile.write(console, tests, text.get(), "rw-r-----");
-            written.add(console.shown(tests));
+            tests.write(text.get(), "rw-r-----");
+            written.add(console.shown(tests.file()));
         }
         return written;
     }

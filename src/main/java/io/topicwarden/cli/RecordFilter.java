@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
-import io.topicwarden.audit.LogRecord;
 import io.topicwarden.audit.RecordField;
+import io.topicwarden.audit.findings.Criteria;
 import io.topicwarden.policy.TextPattern;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,50 +59,6 @@ final class RecordFilter {
 
     @Option(names = "--id", paramLabel = "ID", description = "the record of this id, as clients are told it")
     private List<String> ids = new ArrayList<>();
-
-    /**
-     * The options as they are asked of records.
-     *
-     * @param since the first instant that counts
-     * @param until the first that no longer does
-     */
-    record Criteria(Instant since, Instant until, Map<RecordField, List<TextPattern>> texts, List<String> topics) {
-
-        boolean accepts(LogRecord record) {
-            return isInTime(record)
-                    && !record.isCheckpoint()
-                    && texts.entrySet().stream().allMatch(one -> any(one.getValue(), record, one.getKey()))
-                    && (topics.isEmpty() || topics.stream().anyMatch(filter -> isAbout(filter, record)));
-        }
-
-        /** Records are written as they happen, so that one from {@code until} on is followed by none before it. */
-        boolean isInTime(LogRecord record) {
-            if (since.equals(Instant.MIN) && until.equals(Instant.MAX)) {
-                return true;
-            }
-            Optional<Instant> at = at(record);
-            return at.isPresent() && !at.get().isBefore(since) && at.get().isBefore(until);
-        }
-
-        private static boolean any(List<TextPattern> patterns, LogRecord record, RecordField field) {
-            Optional<String> value = record.find(field);
-            return value.isPresent() && patterns.stream().anyMatch(pattern -> pattern.matches(value.get()));
-        }
-
-        private static boolean isAbout(String filter, LogRecord record) {
-            Optional<String> topic = record.find(RecordField.TOPIC);
-            return topic.isPresent() && (topic.get().equals(filter) || TopicFilter.matches(filter, topic.get()));
-        }
-    }
-
-    /** When a record was written, if it says so. */
-    static Optional<Instant> at(LogRecord record) {
-        try {
-            return Optional.of(Instant.parse(record.text(RecordField.TIMESTAMP)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
 
     /** The options, read. */
     Criteria criteria(Instant now) throws ToolException {

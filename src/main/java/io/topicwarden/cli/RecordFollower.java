@@ -8,19 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Goes on reading the file that is being written, and after its rotation the next one, until the thread is interrupted. */
 final class RecordFollower {
 
     private static final long LOOK_EVERY_MILLIS = 200;
 
+    private final LogFiles log;
     private final Path current;
 
     RecordFollower(LogFiles log) {
+        this.log = log;
         this.current = log.current();
     }
 
@@ -32,7 +32,7 @@ final class RecordFollower {
     void run(boolean fromTheStart, Consumer<LogRecord> consumer) throws IOException, InterruptedException {
         boolean handOver = fromTheStart;
         while (true) {
-            Optional<Object> key = key();
+            Optional<Object> key = log.currentKey();
             if (key.isPresent()) {
                 follow(key.get(), handOver, consumer);
             }
@@ -46,7 +46,7 @@ final class RecordFollower {
         try (RecordReader reader = RecordReader.open(current)) {
             drain(reader, fromTheStart ? consumer : record -> {});
             while (true) {
-                boolean rotated = !key().equals(Optional.of(key)) || isCut(reader);
+                boolean rotated = !log.currentKey().equals(Optional.of(key)) || isCut(reader);
                 drain(reader, consumer);
                 if (rotated) {
                     return;
@@ -70,16 +70,6 @@ final class RecordFollower {
             return Files.size(current) < reader.bytesRead();
         } catch (NoSuchFileException gone) {
             return true;
-        }
-    }
-
-    private Optional<Object> key() throws IOException {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(current, BasicFileAttributes.class);
-            @Nullable Object key = attributes.fileKey();
-            return Optional.of(key == null ? attributes.creationTime() : key);
-        } catch (NoSuchFileException gone) {
-            return Optional.empty();
         }
     }
 }

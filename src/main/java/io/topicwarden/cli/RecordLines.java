@@ -3,6 +3,7 @@ package io.topicwarden.cli;
 
 import io.topicwarden.audit.LogRecord;
 import io.topicwarden.audit.RecordField;
+import io.topicwarden.audit.findings.RecordTexts;
 import io.topicwarden.policy.yaml.ShownText;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,9 +35,9 @@ final class RecordLines {
                 Long.toString(record.count()),
                 record.text(RecordField.CLIENT_ID),
                 record.text(RecordField.ACTION),
-                topic(record),
+                RecordTexts.topic(record),
                 reason(record),
-                RecordTally.rule(record),
+                RecordTexts.rule(record),
                 record.text(RecordField.ID)
             };
             table.add(wide ? cells : Arrays.copyOf(cells, 6));
@@ -49,7 +50,8 @@ final class RecordLines {
         String count = record.count() > 1 ? " (" + record.count() + " times)" : "";
         console.out()
                 .println(time(record) + "  " + ShownText.of(record.text(RecordField.CLIENT_ID)) + "  "
-                        + ShownText.of(record.text(RecordField.ACTION)) + " " + ShownText.of(topic(record)) + count);
+                        + ShownText.of(record.text(RecordField.ACTION)) + " " + ShownText.of(RecordTexts.topic(record))
+                        + count);
         console.out()
                 .println("    " + Paint.RED.on(console, ShownText.of(reason(record))) + ": "
                         + ShownText.of(record.text(RecordField.MESSAGE)) + "  ["
@@ -67,12 +69,5 @@ final class RecordLines {
         return record.find(RecordField.DIFFERENCE)
                 .map(direction -> direction + ": " + reason)
                 .orElse(reason);
-    }
-
-    private static String topic(LogRecord record) {
-        String topic = record.text(RecordField.TOPIC);
-        return record.find(RecordField.SHARED_GROUP)
-                .map(group -> "$share/" + group + "/" + topic)
-                .orElse(topic);
     }
 }

@@ -4,6 +4,7 @@ package io.topicwarden.cli;
 import io.topicwarden.audit.LogFiles;
 import io.topicwarden.audit.LogRecord;
 import io.topicwarden.audit.RecordReader;
+import io.topicwarden.audit.findings.Criteria;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,12 +24,12 @@ final class RecordScan {
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private final Console console;
-    private final RecordFilter.Criteria criteria;
+    private final Criteria criteria;
     private long junk;
     private long seen;
     private boolean told;
 
-    RecordScan(Console console, RecordFilter.Criteria criteria) {
+    RecordScan(Console console, Criteria criteria) {
         this.console = console;
         this.criteria = criteria;
     }
@@ -93,8 +94,13 @@ final class RecordScan {
         }
     }
 
-    /** How many lines were no records. */
-    long junk() {
-        return junk;
+    /** Says how many lines were no records, if any. */
+    void tellJunk() {
+        if (junk > 0) {
+            console.err()
+                    .println("note: " + junk
+                            + (junk == 1 ? " line is no record and was" : " lines are no records and were")
+                            + " passed over");
+        }
     }
 }

@@ -5,6 +5,8 @@ import io.topicwarden.audit.LogFiles;
 import io.topicwarden.audit.LogRecord;
 import io.topicwarden.audit.RecordField;
 import io.topicwarden.audit.ShadowDifference.Direction;
+import io.topicwarden.audit.findings.Criteria;
+import io.topicwarden.audit.findings.RecordTexts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,7 +52,7 @@ final class SeenDifferences {
     }
 
     void print(LogFiles files) throws ToolException {
-        RecordFilter.Criteria all = new RecordFilter.Criteria(Instant.MIN, Instant.MAX, Map.of(), List.of());
+        Criteria all = new Criteria(Instant.MIN, Instant.MAX, Map.of(), List.of());
         new RecordScan(console, all).run(files, this::add);
         Table table = new Table(Set.of(0), "COUNT", "DIFFERENCE", "ACTION", "REASON", "RULE", "CLIENT", "TOPIC");
         kinds.entrySet().stream()
@@ -79,7 +81,7 @@ final class SeenDifferences {
                 record.text(RecordField.DIFFERENCE),
                 record.text(RecordField.ACTION),
                 record.text(RecordField.REASON),
-                RecordTally.rule(record));
+                RecordTexts.rule(record));
         if (kind.direction().equals(Direction.WOULD_DENY.toString())) {
             denied += record.count();
         } else {

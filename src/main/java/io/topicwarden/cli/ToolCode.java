@@ -20,6 +20,7 @@ enum ToolCode {
     NO_LOGS,
     UNREADABLE_LOG,
     BAD_CHAIN_KEY,
+    PORT_UNAVAILABLE,
     BAD_TIME,
     BAD_SPAN,
     NO_STORE,

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             UnusedCommand.class,
             PromoteCommand.class,
+            ReportCommand.class,
+            ConsoleCommand.class,
             PasswdCommand.class,
             InspectCommand.class,
             ImportCommand.class,

@@ -63,6 +63,11 @@ final class Session {
         return console(Path.of("").toAbsolutePath(), "", new PrintWriter(new StringWriter()));
     }
 
+    /** A console in this folder, whose {@code conf/} is the one beside the tool. */
+    static Console at(Path folder) {
+        return console(folder, "", new PrintWriter(new StringWriter()));
+    }
+
     private static Console console(Path folder, String input, PrintWriter writer) {
         return new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),

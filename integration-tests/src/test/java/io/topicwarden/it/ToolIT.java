@@ -104,6 +104,8 @@ class ToolIT {
                 "denials",
                 "generate",
                 "unused",
+                "report",
+                "console",
                 "passwd",
                 "inspect",
                 "import",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.cli;
+package io.topicwarden.audit.findings;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Counts over time, in buckets that grow as the time does that they must cover. */
-final class Histogram {
+public final class Histogram {
 
     private static final List<Duration> STEPS = List.of(
             Duration.ofSeconds(1),
@@ -35,16 +35,17 @@ final class Histogram {
     }
 
     /** With buckets of one length, at least a second. */
-    static Histogram of(Duration bucket) {
+    public static Histogram of(Duration bucket) {
         return new Histogram(bucket, true);
     }
 
     /** With buckets as long as they must be. */
-    static Histogram fitting() {
+    public static Histogram fitting() {
         return new Histogram(STEPS.get(0), false);
     }
 
-    void add(Instant at, long count) {
+    /** Counts what happened at an instant. */
+    public void add(Instant at, long count) {
         counts.merge(Math.floorDiv(at.getEpochSecond(), seconds), count, Long::sum);
         if (!fixed && counts.size() > MOST_KEPT) {
             coarsen();
@@ -56,7 +57,7 @@ final class Histogram {
      *
      * @param most the most buckets, if their length may be chosen
      */
-    SortedMap<Instant, Long> buckets(int most) {
+    public SortedMap<Instant, Long> buckets(int most) {
         while (!fixed && span() > most && coarsen()) {
             // until they fit
         }
@@ -74,8 +75,18 @@ final class Histogram {
         return buckets;
     }
 
+    /** The counts of a fitting one in buckets as long as those of another, which are no shorter; the empty ones left out. */
+    SortedMap<Instant, Long> buckets(Duration wanted) {
+        while (seconds < wanted.toSeconds() && coarsen()) {
+            // until they are as long
+        }
+        SortedMap<Instant, Long> buckets = new TreeMap<>();
+        counts.forEach((bucket, count) -> buckets.put(begin(bucket), count));
+        return buckets;
+    }
+
     /** How long a bucket is. */
-    Duration bucket() {
+    public Duration bucket() {
         return Duration.ofSeconds(seconds);
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.cli;
+package io.topicwarden.audit.findings;
 
 /** Whether a topic filter matches a topic name (MQTT 5 §4.7), for looking through records. */
 final class TopicFilter {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.cli;
+package io.topicwarden.audit.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.topicwarden.cli;
+package io.topicwarden.audit.findings;
 
 import io.topicwarden.audit.LogRecord;
 import io.topicwarden.audit.RecordField;
@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.PriorityQueue;
 
 /** Counts records by something that they say. */
-final class RecordTally {
+public final class RecordTally {
 
     /** By what records can be counted, named as users do. */
-    enum Subject {
+    public enum Subject {
         clients(RecordField.CLIENT_ID),
         identities(RecordField.IDENTITY),
         topics(RecordField.TOPIC),
@@ -31,7 +31,7 @@ final class RecordTally {
         }
 
         private String of(LogRecord record) {
-            return this == rules ? rule(record) : record.text(field);
+            return this == rules ? RecordTexts.rule(record) : record.text(field);
         }
     }
 
@@ -40,32 +40,45 @@ final class RecordTally {
      *
      * @param key what was counted; empty for records that do not say
      */
-    record Row(String key, long count) {}
+    public record Row(String key, long count) {}
 
     /** How many different keys are told apart; more would not fit in memory. */
-    static final int MOST_KEYS = 1_000_000;
+    public static final int MOST_KEYS = 1_000_000;
+
+    private static final Comparator<Row> GREATEST_FIRST =
+            Comparator.comparingLong(Row::count).reversed().thenComparing(Row::key);
 
     private final Subject subject;
     private final int mostKeys;
+    private final long mostCharacters;
     private final Map<String, long[]> counts = new HashMap<>();
+    private long characters;
     private long total;
     private long beyond;
 
-    RecordTally(Subject subject) {
-        this(subject, MOST_KEYS);
+    /** Tells {@link #MOST_KEYS} keys apart. */
+    public RecordTally(Subject subject) {
+        this(subject, MOST_KEYS, Long.MAX_VALUE);
     }
 
-    RecordTally(Subject subject, int mostKeys) {
+    /**
+     * @param mostKeys how many different keys are told apart
+     * @param mostCharacters how long these may be together
+     */
+    RecordTally(Subject subject, int mostKeys, long mostCharacters) {
         this.subject = subject;
         this.mostKeys = mostKeys;
+        this.mostCharacters = mostCharacters;
     }
 
-    void add(LogRecord record) {
+    /** Counts a record. */
+    public void add(LogRecord record) {
         String key = subject.of(record);
         long[] count = counts.get(key);
-        if (count == null && counts.size() < mostKeys) {
+        if (count == null && counts.size() < mostKeys && characters + key.length() <= mostCharacters) {
             count = new long[1];
             counts.put(key, count);
+            characters += key.length();
         }
         if (count == null) {
             beyond += record.count();
@@ -76,37 +89,27 @@ final class RecordTally {
     }
 
     /** The greatest counts first; equal ones by key. */
-    List<Row> top(int limit) {
-        return counts.entrySet().stream()
-                .map(entry -> new Row(entry.getKey(), entry.getValue()[0]))
-                .sorted(Comparator.comparingLong(Row::count).reversed().thenComparing(Row::key))
-                .limit(limit)
-                .toList();
+    public List<Row> top(int limit) {
+        PriorityQueue<Row> greatest = new PriorityQueue<>(GREATEST_FIRST.reversed());
+        counts.forEach((key, count) -> {
+            if (greatest.size() < limit
+                    || (limit > 0 && count[0] >= greatest.element().count())) {
+                greatest.add(new Row(key, count[0]));
+            }
+            if (greatest.size() > limit) {
+                greatest.remove();
+            }
+        });
+        return greatest.stream().sorted(GREATEST_FIRST).toList();
     }
 
-    long total() {
+    /** How many refusals were counted. */
+    public long total() {
         return total;
     }
 
     /** How many are counted under no key, because there were too many different ones. */
-    long beyond() {
+    public long beyond() {
         return beyond;
-    }
-
-    /** The deny that decided, or the allow that came nearest; of a difference what the candidate says. */
-    static String rule(LogRecord record) {
-        return record.find(RecordField.SHADOW_ROLE)
-                .map(role ->
-                        role + " " + record.text(RecordField.SHADOW_FILE) + ":" + record.text(RecordField.SHADOW_LINE))
-                .or(() -> ruleInForce(record))
-                .orElse("");
-    }
-
-    private static Optional<String> ruleInForce(LogRecord record) {
-        return record.find(RecordField.RULE_ROLE)
-                .map(role -> role + " " + record.text(RecordField.RULE_FILE) + ":" + record.text(RecordField.RULE_LINE))
-                .or(() -> record.find(RecordField.NEAR_MISS_ROLE)
-                        .map(role -> role + " " + record.text(RecordField.NEAR_MISS_FILE) + ":"
-                                + record.text(RecordField.NEAR_MISS_LINE) + " (near miss)"));
     }
 }
