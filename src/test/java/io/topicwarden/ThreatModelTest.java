@@ -34,8 +34,10 @@ class ThreatModelTest {
 
     @Test
     void page_rootCauses_areTwelveAndEachHasATest() throws IOException {
-        List<String> rows =
-                read("docs/threat-model.md").lines().filter(line -> line.matches("\\| \\d+ \\|.*")).toList();
+        List<String> rows = read("docs/threat-model.md")
+                .lines()
+                .filter(line -> line.matches("\\| \\d+ \\|.*"))
+                .toList();
         assertThat(rows).hasSize(12).allSatisfy(row -> assertThat(row).containsPattern(NAMED));
     }
 
