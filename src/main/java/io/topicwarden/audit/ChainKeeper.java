@@ -14,8 +14,7 @@ final class ChainKeeper {
     private Optional<Chain> chain = Optional.empty();
 
     ChainKeeper(String log, LogFailures failures, Intake intake) {
-        this.keeping =
-                new FailurePeriod("keeping the state of the chain over the " + log, failures, intake.tally().failures);
+        this.keeping = new FailurePeriod("chaining the " + log, failures, intake.tally().failures);
         this.ids = intake.ids();
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +93,16 @@ final class ChainStateFile {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileChannel.open(path, options, FileSet.permissions("rw-------")).close();
         write(state, true);
+        giveTo(Files.getOwner(path.toAbsolutePath().resolveSibling("")));
+    }
+
+    /** The owner of the folder is the writer of the log; only the administrator may give a file away. */
+    private void giveTo(UserPrincipal owner) {
+        try {
+            Files.setOwner(path, owner);
+        } catch (IOException | UnsupportedOperationException notPermitted) {
+            // then it is the caller's, who was told to be the writer of the log
+        }
     }
 
     private static String text(State state) {

@@ -2,11 +2,7 @@
 package io.topicwarden.audit;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Follows one chain line by line. Not thread-safe. */
 interface ChainTrail {
@@ -41,65 +37,6 @@ interface ChainTrail {
         static Entry of(Path file, long line, byte[] bytes) {
             Optional<SealedLine> sealed = SealedLine.parse(bytes);
             return new Entry(file, line, sealed, sealed.flatMap(SealedLine::checkpoint));
-        }
-    }
-
-    /** What trails find out. */
-    final class Findings {
-
-        private static final int MOST_TOLD = 100;
-        private static final int MOST_DISPLACED = 100_000;
-
-        private final List<ChainFinding> told = new ArrayList<>();
-        private final Set<Long> displaced = new HashSet<>();
-        long found;
-        long verified;
-        long signatureOnly;
-        long unchecked;
-        long unprotected;
-
-        void add(ChainFinding.Kind kind, Entry at, String message) {
-            add(new ChainFinding(kind, at.file(), at.line(), message));
-        }
-
-        void add(ChainFinding finding) {
-            found++;
-            if (told.size() < MOST_TOLD) {
-                told.add(finding);
-            }
-        }
-
-        void misplaced(Entry at, long sequence, long expected) {
-            if (sequence > expected) {
-                if (displaced.size() < MOST_DISPLACED) {
-                    displaced.add(sequence);
-                }
-                add(ChainFinding.Kind.MOVED, at, "record " + sequence + " stands before record " + expected);
-            } else {
-                add(
-                        ChainFinding.Kind.INSERTED,
-                        at,
-                        "record " + sequence + " does not belong here, where record " + expected + " follows");
-            }
-        }
-
-        /** Tells of missing records, unless they stand elsewhere. */
-        void missing(Entry before, long from, long to) {
-            boolean elsewhere = to - from < MOST_DISPLACED;
-            for (long sequence = from; elsewhere && sequence <= to; sequence++) {
-                elsewhere = displaced.contains(sequence);
-            }
-            if (!elsewhere) {
-                add(
-                        ChainFinding.Kind.REMOVED,
-                        before,
-                        (from == to ? "record " + from + " is" : "records " + from + " to " + to + " are")
-                                + " missing before this line");
-            }
-        }
-
-        List<ChainFinding> told() {
-            return told;
         }
     }
 }

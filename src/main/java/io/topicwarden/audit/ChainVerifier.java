@@ -13,7 +13,7 @@ public final class ChainVerifier {
 
     private final Path log;
     private final List<ChainKey> keys;
-    private final ChainTrail.Findings findings = new ChainTrail.Findings();
+    private final ChainFindings findings = new ChainFindings();
     private Optional<ChainTrail> trail = Optional.empty();
     private Optional<Entry> held = Optional.empty();
     private Optional<Entry> last = Optional.empty();
@@ -38,12 +38,14 @@ public final class ChainVerifier {
     public static ChainReport verify(Path log, List<Path> files, List<ChainKey> keys, Optional<Path> state)
             throws IOException {
         ChainVerifier verifier = new ChainVerifier(log, keys);
+        // read before the files: while the log is being written they may be ahead of it, and never behind
+        Optional<ChainHead> kept = state.isPresent() ? head(state.get()) : Optional.empty();
         for (Path file : files) {
             verifier.read(file);
         }
         verifier.push(Optional.empty());
-        boolean endKnown = state.isPresent() && verifier.compare(ChainStateFile.at(state.get()));
-        return verifier.report(endKnown);
+        kept.ifPresent(head -> verifier.compare(state.orElse(log), head));
+        return verifier.report(kept.isPresent());
     }
 
     /** The state that the writer of this log keeps, if it is there. */
@@ -156,24 +158,29 @@ public final class ChainVerifier {
         }
     }
 
-    private boolean compare(ChainStateFile file) throws IOException {
-        Optional<ChainHead> kept = file.read().map(ChainStateFile.State::head).filter(head -> !head.isFresh());
-        if (kept.isEmpty() || trail.isEmpty()) {
-            kept.ifPresent(head -> cut("the chain that `" + file.path().getFileName() + "` tells of is not there"));
-            return kept.isPresent();
+    private static Optional<ChainHead> head(Path state) throws IOException {
+        return ChainStateFile.at(state).read().map(ChainStateFile.State::head).filter(head -> !head.isFresh());
+    }
+
+    private void compare(Path state, ChainHead head) {
+        if (trail.isEmpty()) {
+            cut("the chain that `" + state.getFileName() + "` tells of is not there");
+            return;
         }
-        ChainHead head = kept.get();
         long expected = trail.get().expected();
         if (!head.segment().equals(trail.get().segment())) {
-            cut("the end of the log is missing: `" + file.path().getFileName() + "` tells of another chain after it");
+            cut("the end of the log is missing: `" + state.getFileName() + "` tells of another chain after it");
         } else if (!trail.get().comesTo(head)) {
             findings.add(new ChainFinding(
-                    ChainFinding.Kind.FOREIGN_STATE, file.path(), 1, "this is no state that the chain comes to"));
+                    ChainFinding.Kind.FOREIGN_STATE, state, 1, "this is no state that the chain comes to"));
         } else if (head.sequence() > expected) {
-            cut("records " + expected + " to " + (head.sequence() - 1) + " are missing after this line"
+            cut(records(expected, head.sequence() - 1) + " missing after this line"
                     + (expected >= head.forced() ? "; a failure of the machine can have done this" : ""));
         }
-        return true;
+    }
+
+    private static String records(long from, long to) {
+        return from == to ? "record " + from + " is" : "records " + from + " to " + to + " are";
     }
 
     private void cut(String message) {

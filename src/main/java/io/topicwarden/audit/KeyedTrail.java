@@ -16,7 +16,7 @@ final class KeyedTrail implements ChainTrail {
     private final ChainMath math = new ChainMath();
     private final EpochWheel wheel;
     private final String segment;
-    private final Findings findings;
+    private final ChainFindings findings;
 
     private EpochKeys keys;
     private long epoch;
@@ -41,7 +41,7 @@ final class KeyedTrail implements ChainTrail {
     }
 
     /** A trail from this checkpoint on, which is still to be accepted. */
-    KeyedTrail(byte[] secret, String segment, Entry first, Findings findings) {
+    KeyedTrail(byte[] secret, String segment, Entry first, ChainFindings findings) {
         this.wheel = new EpochWheel(math, secret);
         this.segment = segment;
         this.findings = findings;

@@ -12,7 +12,7 @@ final class SignedTrail implements ChainTrail {
 
     private final ChainMath math = new ChainMath();
     private final String segment;
-    private final Findings findings;
+    private final ChainFindings findings;
 
     private Optional<byte[]> key;
     private byte[] link = ChainMath.none();
@@ -25,7 +25,7 @@ final class SignedTrail implements ChainTrail {
     private long epoch = -1;
 
     /** @param key the public key of the first checkpoint, if it is known */
-    SignedTrail(Optional<byte[]> key, String segment, Entry first, Findings findings) {
+    SignedTrail(Optional<byte[]> key, String segment, Entry first, ChainFindings findings) {
         this.key = key;
         this.anchored = key.isPresent();
         this.segment = segment;

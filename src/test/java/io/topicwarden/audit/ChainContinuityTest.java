@@ -219,12 +219,12 @@ class ChainContinuityTest {
         DenialLog log = chain.open();
         chain.write(log, 2);
         assertThat(log.counters().written()).isEqualTo(2);
-        assertThat(chain.failures.heard).containsExactly("failing keeping the state of the chain over the denial log");
+        assertThat(chain.failures.heard).containsExactly("failing chaining the denial log");
         Files.delete(blocking);
         log.drain(chain.time.instant());
         log.close();
 
-        assertThat(chain.failures.heard).last().asString().startsWith("recovered keeping the state of the chain");
+        assertThat(chain.failures.heard).last().asString().startsWith("recovered chaining the denial log");
         assertIntact();
     }
 
