@@ -109,6 +109,7 @@ class SettingsReaderTest {
         assertThat(settings.deniedPublish()).isEqualTo(DeniedPublish.IGNORE);
         assertThat(settings.denials()).isEqualTo(new LogSettings("d.jsonl", 4096, 1));
         assertThat(settings.connections()).isEqualTo(new LogSettings("connections.jsonl", 1L << 30, 14));
+        assertThat(settings.shadow()).isEqualTo(new LogSettings("candidate.jsonl", 8192, 2));
         assertThat(Texts.entry(settings.listeners(), "local").plaintextPermitted())
                 .isTrue();
         assertThat(Texts.entry(settings.listeners(), "mtls").span())
