@@ -77,7 +77,7 @@ class PackagedJarIT {
                 .orElseThrow()
                 .run(
                         new PrintWriter(printed, true),
-                        new PrintWriter(System.err, true),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                         "--multi-release",
                         "17",
                         "--missing-deps",
@@ -111,19 +111,18 @@ class PackagedJarIT {
     /** Of each shaded package one library stands in the notice. */
     @Test
     void jar_shadedPackages_areThoseOfTheNotice() throws IOException {
-        assertThat(entries().stream()
-                        .filter(name -> name.matches("io/topicwarden/shaded/[^/]+/"))
-                        .map(name -> name.split("/")[3])
-                        .distinct())
+        assertThat(entries())
+                .filteredOn(name -> name.matches("io/topicwarden/shaded/[^/]+/"))
+                .extracting(name -> name.substring("io/topicwarden/shaded/".length()))
                 .containsExactlyInAnyOrder(
-                        "bouncycastle",
-                        "caffeine",
-                        "hikari",
-                        "ipaddr",
-                        "jackson",
-                        "picocli",
-                        "postgresql",
-                        "snakeyaml");
+                        "bouncycastle/",
+                        "caffeine/",
+                        "hikari/",
+                        "ipaddr/",
+                        "jackson/",
+                        "picocli/",
+                        "postgresql/",
+                        "snakeyaml/");
     }
 
     @ParameterizedTest
