@@ -37,6 +37,7 @@ final class Frontier {
         for (int i = 0; i < size; i++) {
             TrieNode node = nodes[i];
             reach(node.literals().target(text, start, end));
+            request.spend(node.variables().length);
             for (VariableEdge edge : node.variables()) {
                 if (edge.text().matches(text, start, end, request.binding())) {
                     reach(edge.target());

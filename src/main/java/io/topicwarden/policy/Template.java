@@ -38,7 +38,8 @@ public record Template(String text, List<Part> parts, boolean open) {
      * Reads a template.
      *
      * @param trailingStar whether one {@code *} is allowed at the end
-     * @throws PatternSyntaxException if it is empty or longer than 1,024 characters, names an unknown variable or none, or has a {@code *} elsewhere
+     * @throws PatternSyntaxException if it is longer than 1,024 characters, names an unknown variable or none, or has a
+     *     {@code *} elsewhere
      */
     public static Template parse(String text, boolean trailingStar) throws PatternSyntaxException {
         if (text.length() > MAX_LENGTH) {

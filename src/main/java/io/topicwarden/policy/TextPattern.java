@@ -4,7 +4,7 @@ package io.topicwarden.policy;
 /**
  * A text of a {@code when}, in which {@code *} matches any run of characters, none included. Nothing is folded.
  *
- * @param text as the operator wrote it
+ * @param text as the operator wrote it; in a file at most 1,024 characters, so that a comparison is bounded
  */
 public record TextPattern(String text) {
 

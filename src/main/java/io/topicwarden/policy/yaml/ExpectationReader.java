@@ -26,6 +26,7 @@ final class ExpectationReader {
     }
 
     List<Expectation> read(Node.Entry entry, boolean allowed) {
+        // How many there are is checked for all tests of the file together.
         return values.list(entry, TreeReader.MAX_NODES, item -> read(item, allowed));
     }
 

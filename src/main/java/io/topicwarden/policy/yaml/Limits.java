@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.policy.yaml;
 
-/** How much the operator's files may hold of each thing, so that memory and time are bounded; {@code docs/limits.md} has all. */
+/**
+ * How much the operator's files may hold of each thing, so that memory and time are bounded; {@code docs/limits.md} has all
+ * bounds.
+ */
 final class Limits {
 
     /** Characters of a text that is compared with what clients send, at a cost of at most the product of both lengths. */
@@ -16,8 +19,11 @@ final class Limits {
     /** Roles, assignments and blocks in one file, each by themselves, and tests. */
     static final int MAX_STATEMENTS = 100_000;
 
-    /** Topic patterns of all permissions of a policy together, {@code every-topic} as one; some 2 GiB of heap while it is read. */
-    static final int MAX_TOPICS = 1_000_000;
+    /**
+     * Levels of the topics of all permissions of a policy together, and one more for each permission: what is held of a policy
+     * grows with them. Some 2 GiB of heap while it is read.
+     */
+    static final int MAX_LEVELS = 6_000_000;
 
     /** Identities in a file. */
     static final int MAX_IDENTITIES = 1_000_000;

@@ -22,14 +22,14 @@ final class PermissionReader {
     private final Reading reading;
     private final Values values;
     private final WhenReader whens;
-    private final Allowance allowance;
+    private final Allowance levels;
 
-    /** @param allowance how many topic patterns the policy may still hold */
-    PermissionReader(Reading reading, Allowance allowance) {
+    /** @param levels how many levels of topics the policy may still hold */
+    PermissionReader(Reading reading, Allowance levels) {
         this.reading = reading;
         this.values = new Values(reading);
         this.whens = new WhenReader(reading);
-        this.allowance = allowance;
+        this.levels = levels;
     }
 
     /** @param number its place among the role's permissions, from 1 */
@@ -49,7 +49,9 @@ final class PermissionReader {
         checkTopics(fields);
         checkEffectOf(fields, actions);
         Conditions conditions = conditions(fields);
-        if (effect.isEmpty() || actions.isEmpty() || topics.isEmpty() != everyTopic) {
+        int count = 1 + topics.stream().mapToInt(topic -> topic.levels().size()).sum();
+        boolean fits = levels.takes(count, reading, fields.owner());
+        if (effect.isEmpty() || actions.isEmpty() || topics.isEmpty() != everyTopic || !fits) {
             return Optional.empty();
         }
         if (effect.get() == Effect.ALLOW) {
@@ -91,20 +93,12 @@ final class PermissionReader {
 
     private List<TopicPattern> topics(Fields fields) {
         return fields.find("topics")
-                .filter(this::isWithinAllowance)
                 .map(entry -> values.list(entry, item -> values.parsed(item, TopicPattern::parse)))
                 .orElse(List.of());
     }
 
-    private boolean isWithinAllowance(Node.Entry topics) {
-        int count = topics.value() instanceof Node.Sequence sequence
-                ? sequence.items().size()
-                : 1;
-        return allowance.takes(count, reading, topics.key());
-    }
-
     private boolean everyTopic(Fields fields) {
-        Optional<Node.Entry> entry = fields.find("every-topic").filter(key -> allowance.takes(1, reading, key.key()));
+        Optional<Node.Entry> entry = fields.find("every-topic");
         Optional<Boolean> value = entry.flatMap(key -> values.bool(key.value()));
         if (entry.isPresent() && value.isPresent() && !value.get()) {
             reading.report(

@@ -25,7 +25,7 @@ public final class PolicyReader {
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final List<Assignment> assignments = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
-    private final Allowance topics = new Allowance(Limits.MAX_TOPICS, "topics");
+    private final Allowance levels = new Allowance(Limits.MAX_LEVELS, "levels of topics");
     private boolean everyRoleIsKnown = true;
 
     private PolicyReader() {}
@@ -92,7 +92,7 @@ public final class PolicyReader {
 
     private void readRoles(Reading reading, Node.Entry section) {
         everyRoleIsKnown &= section.value() instanceof Node.Mapping;
-        new RolesReader(reading, roles, topics).read(section);
+        new RolesReader(reading, roles, levels).read(section);
     }
 
     /** What names roles is read once all roles of all files are known. */

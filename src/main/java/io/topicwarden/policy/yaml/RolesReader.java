@@ -20,12 +20,12 @@ final class RolesReader {
 
     /**
      * @param roles those read so far, to which this file's are added
-     * @param topics how many topic patterns the policy may still hold
+     * @param levels how many levels of topics the policy may still hold
      */
-    RolesReader(Reading reading, Map<String, Role> roles, Allowance topics) {
+    RolesReader(Reading reading, Map<String, Role> roles, Allowance levels) {
         this.reading = reading;
         this.values = new Values(reading);
-        this.permissions = new PermissionReader(reading, topics);
+        this.permissions = new PermissionReader(reading, levels);
         this.roles = roles;
     }
 
@@ -63,7 +63,7 @@ final class RolesReader {
     }
 
     private List<Permission> permissions(String role, Node.Entry entry) {
-        List<Node> items = values.list(entry, Limits.MAX_TOPICS);
+        List<Node> items = values.list(entry, Limits.MAX_LEVELS);
         List<Permission> read = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
             permissions.read(role, i + 1, items.get(i)).ifPresent(read::add);

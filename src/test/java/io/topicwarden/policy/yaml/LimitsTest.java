@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.topicwarden.policy.Problem;
 import io.topicwarden.policy.SourceSpan;
+import io.topicwarden.policy.TopicPattern;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -108,15 +109,17 @@ final class LimitsTest {
     }
 
     @Test
-    void read_topicsOfAllFilesTogether_areBounded() {
-        String permission = "      - {allow: publish, topics: " + list(MOST) + "}\n";
-        String half = permission.repeat(Limits.MAX_TOPICS / MOST / 2);
-        SourceFile one = Texts.file("policy.yaml", "version: 1\nroles:\n  r:\n    permissions:\n" + half);
-        SourceFile other = Texts.file("policy.d/b.yaml", "version: 1\nroles:\n  s:\n    permissions:\n" + half);
-        SourceFile last = Texts.file("policy.d/c.yaml", permission("qos: 0").replace("r:", "t:"));
-        List<Problem> problems = PolicyReader.read(List.of(one, other, last)).problems();
+    void read_levelsOfAllFilesTogether_areBounded() {
+        String topics = String.join(", ", Collections.nCopies(1_000, "a" + "/a".repeat(TopicPattern.MAX_LEVELS - 1)));
+        String permission = "      - {allow: publish, topics: [" + topics + "]}\n";
+        int most = Limits.MAX_LEVELS / (1_000 * TopicPattern.MAX_LEVELS + 1);
+        SourceFile one =
+                Texts.file("policy.yaml", "version: 1\nroles:\n  r:\n    permissions:\n" + permission.repeat(most - 1));
+        SourceFile other =
+                Texts.file("policy.d/b.yaml", "version: 1\nroles:\n  s:\n    permissions:\n" + permission.repeat(3));
+        List<Problem> problems = PolicyReader.read(List.of(one, other)).problems();
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0).code()).isEqualTo("too-many-entries");
-        assertThat(problems.get(0).span().fileAndLine()).isEqualTo("policy.d/c.yaml:5");
+        assertThat(problems.get(0).span().fileAndLine()).isEqualTo("policy.d/b.yaml:6");
     }
 }
