@@ -3,9 +3,6 @@ package io.topicwarden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.topicwarden.testing.PostgresServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,29 +32,21 @@ final class IdentityCommandTest {
     private static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private static PostgresServer server;
+    private static FleetTool tool;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = PostgresServer.start();
-        Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(
-                folder.resolve("conf/topicwarden.yaml"),
-                "version: 1\nstore: {type: postgres, user: admin, url: \"" + server.url() + "\"}\n");
-        Files.writeString(folder.resolve("policy.yaml"), POLICY);
-        assertThat(run("store", "init").exit()).isZero();
-        assertThat(run("store", "push", "policy.yaml", "-m", "first", "--yes").exit())
-                .isZero();
+    static void start() {
+        tool = new FleetTool(folder, POLICY);
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        tool.close();
     }
 
     @BeforeEach
     void empty() {
-        server.execute("DELETE FROM topicwarden.identity");
+        tool.execute("DELETE FROM topicwarden.identity");
     }
 
     @Test
@@ -66,7 +55,7 @@ final class IdentityCommandTest {
                         .out())
                 .isEqualTo("added `press-4`\n");
 
-        assertThat(run("identity", "get", "press-4").out())
+        assertThat(tool.run("identity", "get", "press-4").out())
                 .isEqualTo(
                         """
                         version: 1
@@ -84,7 +73,7 @@ final class IdentityCommandTest {
         assertThat(set("press-4", "--enabled", "false", "--role", "operator").out())
                 .isEqualTo("changed `press-4`\n");
 
-        assertThat(run("identity", "get", "--hash", "press-4").out())
+        assertThat(tool.run("identity", "get", "--hash", "press-4").out())
                 .isEqualTo(
                         """
                         version: 1
@@ -104,26 +93,24 @@ final class IdentityCommandTest {
 
         set("press-4", "--no-roles", "--no-attributes", "--no-password");
 
-        assertThat(run("identity", "get", "press-4").out()).isEqualTo("version: 1\nidentities:\n  press-4: {}\n");
+        assertThat(tool.run("identity", "get", "press-4").out()).isEqualTo("version: 1\nidentities:\n  press-4: {}\n");
     }
 
     @Test
     void set_passwordFromStandardInput_isHashedAndNotShown() {
-        assertThat(new Session(folder)
-                        .run("battery staple", arguments("identity", "set", "--stdin", "bob"))
+        assertThat(tool.runOn("battery staple", "identity", "set", "--stdin", "bob")
                         .exit())
                 .isZero();
 
-        assertThat(run("identity", "get", "bob").out())
+        assertThat(tool.run("identity", "get", "bob").out())
                 .contains("it has a password")
                 .doesNotContain("argon2id");
-        assertThat(run("identity", "get", "--hash", "bob").out()).contains("$argon2id$");
+        assertThat(tool.run("identity", "get", "--hash", "bob").out()).contains("$argon2id$");
     }
 
     @Test
     void set_passwordTypedTwice_isHashed() {
-        assertThat(new Session(folder)
-                        .run("one of them\none of them\n", arguments("identity", "set", "--password", "bob"))
+        assertThat(tool.runOn("one of them\none of them\n", "identity", "set", "--password", "bob")
                         .out())
                 .endsWith("added `bob`\n");
     }
@@ -135,7 +122,7 @@ final class IdentityCommandTest {
         assertThat(outcome.exit()).isEqualTo(3);
         assertThat(outcome.out())
                 .contains("error[unknown-role]", "identity:4:13", "    roles: [sensr]", "did you mean `sensor`?");
-        assertThat(run("identity", "get", "press-4").exit()).isEqualTo(2);
+        assertThat(tool.run("identity", "get", "press-4").exit()).isEqualTo(2);
     }
 
     @Test
@@ -159,9 +146,10 @@ final class IdentityCommandTest {
     void set_oddName_isReadBack(String name) {
         assertThat(set(name, "--attribute", "k=" + name).exit()).isZero();
 
-        assertThat(run("identity", "set", name, "--enabled", "false").out()).isEqualTo("changed `" + name + "`\n");
-        assertThat(run("identity", "get", name).exit()).isZero();
-        server.execute("DO $$ BEGIN ASSERT (SELECT count(*) = 1 AND NOT bool_or(enabled) "
+        assertThat(tool.run("identity", "set", name, "--enabled", "false").out())
+                .isEqualTo("changed `" + name + "`\n");
+        assertThat(tool.run("identity", "get", name).exit()).isZero();
+        tool.execute("DO $$ BEGIN ASSERT (SELECT count(*) = 1 AND NOT bool_or(enabled) "
                 + "FROM topicwarden.identity WHERE attributes->'k'->>0 = name); END $$");
     }
 
@@ -182,14 +170,14 @@ final class IdentityCommandTest {
             })
     void set_optionsThatDoNotGoTogether_couldNotRun(String options) {
         assertThat(set("press-4", options.split(" ", -1)).exit()).isEqualTo(1);
-        assertThat(run("identity", "get", "press-4").exit()).isEqualTo(2);
+        assertThat(tool.run("identity", "get", "press-4").exit()).isEqualTo(2);
     }
 
     @Test
     void get_rowThatCannotBeRead_couldNotRunAndSaysWhy() {
-        server.execute("INSERT INTO topicwarden.identity (name, password) VALUES ('broken', 'correct horse')");
+        tool.execute("INSERT INTO topicwarden.identity (name, password) VALUES ('broken', 'correct horse')");
 
-        Session.Outcome outcome = run("identity", "get", "broken");
+        Session.Outcome outcome = tool.run("identity", "get", "broken");
 
         assertThat(outcome.exit()).isEqualTo(1);
         assertThat(outcome.out()).contains("error[unreadable-identity]").doesNotContain("correct horse");
@@ -199,14 +187,6 @@ final class IdentityCommandTest {
     private static Session.Outcome set(String name, String... options) {
         List<String> all = new ArrayList<>(List.of("identity", "set", name));
         all.addAll(List.of(options));
-        return run(all.toArray(String[]::new));
-    }
-
-    private static Session.Outcome run(String... arguments) {
-        return new Session(folder).run(arguments(arguments));
-    }
-
-    private static String[] arguments(String... arguments) {
-        return arguments;
+        return tool.run(all.toArray(String[]::new));
     }
 }

@@ -3,9 +3,7 @@ package io.topicwarden.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.topicwarden.testing.PostgresServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,29 +25,21 @@ final class IdentityImportTest {
     private static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private static PostgresServer server;
+    private static FleetTool tool;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = PostgresServer.start();
-        Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(
-                folder.resolve("conf/topicwarden.yaml"),
-                "version: 1\nstore: {type: postgres, user: admin, url: \"" + server.url() + "\"}\n");
-        Files.writeString(folder.resolve("policy.yaml"), POLICY);
-        assertThat(run("store", "init").exit()).isZero();
-        assertThat(run("store", "push", "policy.yaml", "-m", "first", "--yes").exit())
-                .isZero();
+    static void start() {
+        tool = new FleetTool(folder, POLICY);
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        tool.close();
     }
 
     @BeforeEach
     void old() {
-        server.execute(
+        tool.execute(
                 "DELETE FROM topicwarden.identity", "INSERT INTO topicwarden.identity (name) VALUES ('old'), ('s1')");
     }
 
@@ -66,7 +56,7 @@ final class IdentityImportTest {
                         .out())
                 .isEqualTo("2 identities\n");
 
-        server.execute("DO $$ BEGIN "
+        tool.execute("DO $$ BEGIN "
                 + "ASSERT (SELECT count(*) = 3 FROM topicwarden.identity); "
                 + "ASSERT (SELECT roles = '{sensor}' AND attributes = '{\"line\": [\"a\"], \"sites\": [\"b\", \"ü😀\"]}' "
                 + "FROM topicwarden.identity WHERE name = 's1'); "
@@ -75,8 +65,7 @@ final class IdentityImportTest {
 
     @Test
     void lines_fromStandardInput_withoutALastLineEnd() {
-        assertThat(new Session(folder)
-                        .run("{\"name\": \"x\"}\r\n{\"name\": \"y\"}", new String[] {"identity", "import", "-"})
+        assertThat(tool.runOn("{\"name\": \"x\"}\r\n{\"name\": \"y\"}", "identity", "import", "-")
                         .out())
                 .isEqualTo("2 identities\n");
     }
@@ -104,7 +93,7 @@ final class IdentityImportTest {
 
         assertThat(outcome.out()).contains(error, "some.jsonl:" + place).doesNotContain("plain text");
         assertThat(outcome.exit()).isEqualTo(3);
-        server.execute("DO $$ BEGIN ASSERT (SELECT count(*) = 2 FROM topicwarden.identity); END $$");
+        tool.execute("DO $$ BEGIN ASSERT (SELECT count(*) = 2 FROM topicwarden.identity); END $$");
     }
 
     @Test
@@ -132,11 +121,7 @@ final class IdentityImportTest {
     }
 
     private static Session.Outcome lines(String text) throws IOException {
-        Files.writeString(folder.resolve("some.jsonl"), text);
-        return run("identity", "import", "some.jsonl");
-    }
-
-    private static Session.Outcome run(String... arguments) {
-        return new Session(folder).run(arguments);
+        tool.write("some.jsonl", text);
+        return tool.run("identity", "import", "some.jsonl");
     }
 }

@@ -15,6 +15,30 @@ import java.sql.Statement;
 /** The database of a fleet: a real one with the tables in it. */
 public final class Database implements AutoCloseable {
 
+    private static final String SETTINGS =
+            """
+            version: 1
+            listeners:
+              plain:
+                authenticate: password
+                client-id: ${username}-*
+                plaintext: permitted
+            store:
+              type: postgres
+              url: jdbc:postgresql://127.0.0.1:PORT/postgres?sslmode=disable
+              user: USER
+            """;
+
+    private static final String POLICY =
+            """
+            version: 1
+            roles:
+              device:
+                permissions:
+                  - allow: [publish, subscribe]
+                    topics: TOPIC
+            """;
+
     private final PostgresServer server = PostgresServer.start();
 
     public Database() {
@@ -23,6 +47,16 @@ public final class Database implements AutoCloseable {
                 "INSERT INTO topicwarden.migration (version) VALUES (1)",
                 "CREATE USER broker1 IN ROLE topicwarden_broker",
                 "CREATE USER broker2 IN ROLE topicwarden_broker");
+    }
+
+    /** The settings of a broker that reaches a database at this port. */
+    static String settings(int port, String user) {
+        return SETTINGS.replace("PORT", String.valueOf(port)).replace("USER", user);
+    }
+
+    /** A policy under which devices may use this topic. */
+    static String policy(String topic) {
+        return POLICY.replace("TOPIC", topic);
     }
 
     public PostgresServer server() {

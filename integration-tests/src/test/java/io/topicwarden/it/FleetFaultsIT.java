@@ -32,30 +32,6 @@ final class FleetFaultsIT {
 
     private static final Duration LONG = Duration.ofSeconds(40);
 
-    private static final String SETTINGS =
-            """
-            version: 1
-            listeners:
-              plain:
-                authenticate: password
-                client-id: ${username}-*
-                plaintext: permitted
-            store:
-              type: postgres
-              url: jdbc:postgresql://127.0.0.1:PORT/postgres?sslmode=disable
-              user: broker1
-            """;
-
-    private static final String POLICY =
-            """
-            version: 1
-            roles:
-              device:
-                permissions:
-                  - allow: [publish, subscribe]
-                    topics: TOPIC
-            """;
-
     private static final String HASH = Site.HASH.replace("\"", "");
     private static final Site SITE = new Site();
 
@@ -70,13 +46,13 @@ final class FleetFaultsIT {
         database = new Database();
         second = new Database();
         for (Database one : List.of(database, second)) {
-            one.push(POLICY.replace("TOPIC", "news"));
+            one.push(Database.policy("news"));
             one.identity("alice", HASH);
         }
         wire = Proxy.to(database.server().port());
         broker = SITE.broker()
                 .listeners(Listener.tcp("plain"))
-                .conf("topicwarden.yaml", settings(wire.port()))
+                .conf("topicwarden.yaml", Database.settings(wire.port(), "broker1"))
                 .damaged() // as long as the database is away
                 .start();
     }
@@ -262,13 +238,13 @@ final class FleetFaultsIT {
     void settings_ofADatabaseThatDoesNotAnswer_changeNothing() {
         try (Client client = connected("alice")) {
             broker.log().mark();
-            save(settings(1));
+            save(Database.settings(1, "broker1"));
             broker.log().await("no-policy-revision");
 
             assertFollowed(client, database);
             assertThat(attempt(stranger())).isTrue();
             broker.log().mark();
-            save(settings(wire.port()));
+            save(Database.settings(wire.port(), "broker1"));
             broker.log().await("again what is in force");
             assertFollowed(client, database);
         }
@@ -278,13 +254,13 @@ final class FleetFaultsIT {
     void settings_ofAnotherDatabase_takeOverWithoutDisconnectingAnybody() {
         try (Client client = connected("alice")) {
             broker.log().mark();
-            save(settings(second.server().port()));
+            save(Database.settings(second.server().port(), "broker1"));
             broker.log().await("Policy in force");
             try {
                 assertFollowed(client, second);
             } finally {
                 broker.log().mark();
-                save(settings(wire.port()));
+                save(Database.settings(wire.port(), "broker1"));
                 broker.log().await("Policy in force");
             }
             assertFollowed(client, database);
@@ -365,10 +341,6 @@ final class FleetFaultsIT {
 
     private static synchronized Login user(String name) {
         return Site.user(broker, "plain", name, name + "-" + strangers++);
-    }
-
-    private static String settings(int port) {
-        return SETTINGS.replace("PORT", String.valueOf(port));
     }
 
     private static void save(String settings) {

