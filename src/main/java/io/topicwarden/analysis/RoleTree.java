@@ -87,6 +87,14 @@ public record RoleTree(String level, List<Mark> marks, List<RoleTree> children) 
         return root.finished("");
     }
 
+    /** Whether the tree of a role has all of it. */
+    public static boolean isWhole(Role role) {
+        return Statement.of(role.permissions()).stream()
+                        .mapToInt(statement -> levels(statement.pattern()).size())
+                        .sum()
+                <= MOST_NODES;
+    }
+
     private static List<String> levels(Optional<TopicPattern> pattern) {
         if (pattern.isEmpty()) {
             return List.of();

@@ -154,6 +154,7 @@ final class ConsoleAnswers {
             json.writeStringField("role", role.name());
             json.writeStringField("description", role.description());
             json.writeStringField("place", files.policyDirectory() + role.span().fileAndLine());
+            json.writeBooleanField("whole", RoleTree.isWhole(role));
             json.writeFieldName("tree");
             tree(json, RoleTree.of(role), files.policyDirectory());
         }

@@ -4,15 +4,22 @@ package io.topicwarden.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.Role;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RoleTreeTest {
 
     private static RoleTree tree(String... permissions) {
+        return RoleTree.of(role(permissions));
+    }
+
+    private static Role role(String... permissions) {
         Policy policy =
                 Yaml.policy("roles:\n  r:\n    permissions:\n      - " + String.join("\n      - ", permissions));
-        return RoleTree.of(Objects.requireNonNull(policy.roles().get("r")));
+        return Objects.requireNonNull(policy.roles().get("r"));
     }
 
     @Test
@@ -49,5 +56,15 @@ final class RoleTreeTest {
                         .marks())
                 .extracting(mark -> mark.statement().conditional())
                 .containsExactly(true);
+    }
+
+    @Test
+    void isWhole_moreTopicsThanNodes_isNot() {
+        String topics = IntStream.range(0, RoleTree.MOST_NODES + 1)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining("', '", "['", "']"));
+        assertThat(RoleTree.isWhole(role("{allow: publish, topics: " + topics + "}")))
+                .isFalse();
+        assertThat(RoleTree.isWhole(role("{allow: publish, topics: a}"))).isTrue();
     }
 }

@@ -14,8 +14,14 @@ function verdict(today) {
   return line;
 }
 
+const MOST = 20;
+
 function list(heading, items) {
-  return items.length === 0 ? [] : [element('h3', {}, heading), element('ul', {}, ...items.map((item) => element('li', {}, item)))];
+  const shown = items.slice(0, MOST).map((item) => element('li', {}, item));
+  if (items.length > MOST) {
+    shown.push(element('li', {}, `and ${items.length - MOST} more`));
+  }
+  return items.length === 0 ? [] : [element('h3', {}, heading), element('ul', {}, ...shown)];
 }
 
 function permission(one) {
@@ -36,9 +42,9 @@ export function explanation(answer) {
     ...list(today.roles.length === 0 ? 'The client holds no role' : 'Roles that the client holds',
       today.roles.map((role) => foreign(`${role.role} ${role.why}`))),
     ...list('Assignments that do not hold',
-      today.assignments_not_held.slice(0, 20).map((one) => foreign(`${one.roles.join(', ')} at ${one.file}:${one.line}: ${one.why}`))),
-    ...list('Permissions of these roles that have to do with it', today.permissions.slice(0, 20).map(permission)),
-    ...list('What would be permitted', today.permitted_parts.slice(0, 20).map((part) =>
+      today.assignments_not_held.map((one) => foreign(`${one.roles.join(', ')} at ${one.file}:${one.line}: ${one.why}`))),
+    ...list('Permissions of these roles that have to do with it', today.permissions.map(permission)),
+    ...list('What would be permitted', today.permitted_parts.map((part) =>
       foreign(part.filter + (part.wholly ? '' : ', but for what a deny forbids or conditions ask for'))))];
   if (more.length > 0) {
     parts.push(element('details', { open: '' }, element('summary', {}, 'What led to it'), ...more));

@@ -45,6 +45,7 @@ function show(answer) {
     element('p', {}, foreign(answer.description), ' ', element('span', { class: 'note' }, foreign(answer.place))),
     element('p', { class: 'note' },
       'Variables stand for the values of whoever holds the role. A deny outweighs every allow, of other roles as well.'),
+    ...(answer.whole ? [] : [element('p', {}, 'The role is too large for one tree: this is the first part of it.')]),
     element('ul', { class: 'tree' }, ...top, ...answer.tree.children.map((child) => tree(child))));
 }
 

@@ -164,6 +164,11 @@ final class ConsoleServerTest {
         assertThat(http.get("/api/none", enter())).startsWith("HTTP/1.1 422 ").contains("there is none");
     }
 
+    @Test
+    void endpoint_broken_saysSo() throws IOException {
+        assertThat(http.get("/api/broken", enter())).startsWith("HTTP/1.1 500 ").contains("broken");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
