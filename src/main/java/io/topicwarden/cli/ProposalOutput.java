@@ -81,6 +81,9 @@ final class ProposalOutput {
         out.println("proposed: " + count(proposal.roles(), "role") + " with "
                 + count(proposal.permissions(), "permission") + " for " + count(proposal.principals(), "identity"));
         written.forEach(file -> out.println("wrote " + file));
+        if (proposal.tests().isEmpty() && proposal.roles() > 0) {
+            out.println("no tests are proposed: what the clients are called cannot be said in one");
+        }
         Set<String> own = ownRoles(evidence);
         if (!own.isEmpty()) {
             out.println("identities.yaml gives roles that the proposal does not have; take them out there: "

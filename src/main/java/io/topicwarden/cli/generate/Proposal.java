@@ -4,7 +4,10 @@ package io.topicwarden.cli.generate;
 import io.topicwarden.analysis.AskedPolicy;
 import io.topicwarden.analysis.TestReport;
 import io.topicwarden.analysis.TestRunner;
+import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.CompiledPolicy;
+import io.topicwarden.policy.Attempt;
+import io.topicwarden.policy.Client;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.PolicyTests;
 import io.topicwarden.policy.Problem;
@@ -15,9 +18,11 @@ import io.topicwarden.policy.yaml.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * A policy made of evidence, read back as the broker would read it and held to the evidence.
@@ -53,13 +58,16 @@ public record Proposal(
         Loaded<Policy> read = PolicyReader.read(List.of(file("policy.yaml", text)));
         CompiledPolicy compiled = CompiledPolicy.of(read.value().orElse(Policy.EMPTY));
         AskedPolicy asked = new AskedPolicy(compiled);
+        IdentityHashMap<Client, ClientPermissions> bound =
+                new IdentityHashMap<>(); // finding a client's roles takes longest
+        BiPredicate<Client, Attempt> allowed =
+                (client, attempt) -> bound.computeIfAbsent(client, known -> asked.permissionsOf(known, now))
+                        .decide(attempt)
+                        .isAllowed();
         List<Deed> unallowed = deeds.stream()
-                .filter(deed ->
-                        !asked.decide(deed.client(), deed.attempt(), now).isAllowed())
+                .filter(deed -> !allowed.test(deed.client(), deed.attempt()))
                 .toList();
-        Optional<String> tests = new TestsText(deeds, (client, attempt) -> asked.decide(client, attempt, now)
-                        .isAllowed())
-                .of(draft);
+        Optional<String> tests = new TestsText(deeds, allowed).of(draft);
         return new Proposal(
                 text,
                 tests.filter(written -> hold(written, compiled, now)),
