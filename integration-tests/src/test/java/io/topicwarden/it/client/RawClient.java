@@ -17,7 +17,7 @@ import java.util.List;
 /** Bytes on a socket, for what the libraries refuse to send. MQTT 5 unless said otherwise; no TLS. */
 public final class RawClient implements AutoCloseable {
 
-    private static final int DEADLINE_MILLIS = 15_000;
+    private static final int DEADLINE_MILLIS = 30_000;
     private static final int PACKET_ID = 7;
     private static final int NO_PROPERTIES = 0;
 
