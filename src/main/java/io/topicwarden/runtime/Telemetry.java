@@ -75,6 +75,11 @@ public final class Telemetry implements AutoCloseable {
         registry.timer(PREFIX + name).update(nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Registers a timer of this name, so that it is there before anything is timed. */
+    public void timer(String name) {
+        Timer unused = registry.timer(PREFIX + name);
+    }
+
     /** Registers a value of this name that is read when asked for. */
     public void gauge(String name, Gauge<Long> value) {
         registry.remove(PREFIX + name);

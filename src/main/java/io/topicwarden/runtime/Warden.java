@@ -244,6 +244,7 @@ public final class Warden implements AutoCloseable {
                 () -> fleet.figure(store -> store.identities().size()));
         telemetry.gauge("store.hits", () -> fleet.figure(PostgresStore::hits));
         telemetry.gauge("store.misses", () -> fleet.figure(PostgresStore::misses));
+        telemetry.timer("store.load");
         telemetry.gauge("store.stale-served", () -> fleet.figure(PostgresStore::staleServed));
         telemetry.gauge("store.revision", fleet::revision);
     }

@@ -12,7 +12,7 @@ final class Name {
 
     private Name() {}
 
-    /** @throws PatternSyntaxException if it is empty, too long or has control characters */
+    /** @throws PatternSyntaxException if it is empty, too long, or has control characters or half a surrogate pair */
     static String parse(String text) throws PatternSyntaxException {
         if (text.isBlank()) {
             throw bad("a name cannot be empty", 0, text.length());
@@ -21,6 +21,13 @@ final class Name {
             if (Character.isISOControl(text.charAt(i))) {
                 throw bad("a name cannot hold control characters", i, 1);
             }
+        }
+        int half = text.codePoints()
+                .filter(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                .findFirst()
+                .orElse(0);
+        if (half != 0) { // it has no UTF-8 (MQTT 5 §1.5.4), and no file of ours could hold it
+            throw bad("a name cannot hold half a surrogate pair", text.indexOf(half), 1);
         }
         if (text.length() > MOST_BYTES / 4 && text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw bad("a name has at most " + MOST_BYTES + " bytes", 0, text.length());

@@ -29,7 +29,7 @@ final class Connector implements DataSource {
     private static final int CONNECT_SECONDS = 3;
 
     /** Beyond the server's own limit, for a server that no longer answers at all. */
-    private static final int SOCKET_SECONDS = 5;
+    private static final int SOCKET_SECONDS = 4;
 
     private static final String LIMITS = "-c statement_timeout=3000 -c idle_in_transaction_session_timeout=10000";
 
