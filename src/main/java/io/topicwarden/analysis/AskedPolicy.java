@@ -22,7 +22,11 @@ public final class AskedPolicy {
     /** How many sets of roles are kept compiled. */
     private static final int ROLE_SETS = 100;
 
+    /** Whose roles were looked for last: policies can have long lists of identities, and records come client by client. */
+    private record Held(Client client, Instant at, Set<String> roles) {}
+
     private final CompiledPolicy policy;
+    private Optional<Held> last = Optional.empty();
     private final Map<Set<String>, RoleSet> roleSets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -48,8 +52,19 @@ public final class AskedPolicy {
 
     /** What the client may do at this instant, blocks aside. */
     public ClientPermissions permissionsOf(Client client, Instant at) {
+        return roleSets.computeIfAbsent(rolesOf(client, at), policy::roleSet).bind(client, InstantSource.fixed(at));
+    }
+
+    /** The names of the roles that the client holds at this instant. */
+    public Set<String> rolesOf(Client client, Instant at) {
+        Optional<Held> same =
+                last.filter(held -> held.client().equals(client) && held.at().equals(at));
+        if (same.isPresent()) {
+            return same.get().roles();
+        }
         Set<String> roles = policy.policy().rolesOf(client, at);
-        return roleSets.computeIfAbsent(roles, policy::roleSet).bind(client, InstantSource.fixed(at));
+        last = Optional.of(new Held(client, at, roles));
+        return roles;
     }
 
     private static Decision refused(Block block) {

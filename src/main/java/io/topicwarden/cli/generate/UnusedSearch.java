@@ -68,7 +68,7 @@ public final class UnusedSearch {
             Decision decision = asked.decide(deed.client(), deed.attempt(), time.instant());
             if (decision instanceof Decision.Allowed allowed) {
                 used.add(allowed.rule().permission());
-                policy.rolesOf(deed.client(), time.instant())
+                asked.rolesOf(deed.client(), time.instant())
                         .forEach(role -> byRole.computeIfAbsent(role, unused -> new ArrayList<>())
                                 .add(deed));
             }
