@@ -4,7 +4,6 @@ package io.topicwarden.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.topicwarden.policy.Action;
-import io.topicwarden.policy.Effect;
 import io.topicwarden.policy.Permission;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +19,6 @@ final class TopicLawsTest {
 
     private static final int CASES = 1_000;
     private static final int TOPICS = 10;
-    private static final int MANY_SHAPES = 200;
 
     @Test
     void publish_anyPolicy_agreesWithOracle() {
@@ -106,47 +104,6 @@ final class TopicLawsTest {
                         .hasToString(random.bound().publish(topic, 0, true, 10).toString());
             }
         });
-    }
-
-    /** More shapes of patterns than there are tables for: the rest is found by walking. */
-    @Test
-    void publish_moreShapesThanTables_agreesWithOracle() {
-        LongStream.range(0, MANY_SHAPES).mapToObj(RandomCase::new).forEach(random -> {
-            for (Effect most : Effect.values()) {
-                List<Permission> permissions = manyShapes(random, most);
-                ClientPermissions bound = Policies.bind(random.client(), permissions);
-                Oracle oracle = new Oracle(permissions, random.client(), Policies.NOW);
-                for (int i = 0; i < TOPICS; i++) {
-                    String topic = random.topic();
-                    assertThat(bound.publish(topic, 1, true, 10).isAllowed())
-                            .as("publish %s, %s, %s", topic, permissions, random)
-                            .isEqualTo(oracle.mayPublish(1, true, 10).test(topic));
-                }
-            }
-        });
-    }
-
-    /** Permissions of which all are allows but one, or all denies but one, so that both answers come up. */
-    private static List<Permission> manyShapes(RandomCase random, Effect most) {
-        List<Permission> permissions = new ArrayList<>(List.of(
-                most == Effect.ALLOW
-                        ? Permissions.deny(Action.PUBLISH, random.pattern()).in("r", 1)
-                        : Permissions.allow(Action.PUBLISH, "#", "$s/#").in("r", 1)));
-        while (shapes(permissions) <= ShapeTables.MOST + 2) {
-            Permission next = random.permission().in("r", permissions.size() + 1);
-            if (next.effect() == most && !next.everyTopic()) {
-                permissions.add(next);
-            }
-        }
-        return permissions;
-    }
-
-    private static long shapes(List<Permission> permissions) {
-        return permissions.stream()
-                .flatMap(permission -> permission.topics().stream())
-                .map(ShapeTable::shape)
-                .distinct()
-                .count();
     }
 
     private static List<Permission> with(List<Permission> permissions, Permissions another) {
