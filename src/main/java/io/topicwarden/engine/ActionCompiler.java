@@ -26,15 +26,13 @@ final class ActionCompiler {
 
     private final Action action;
     private final SymbolTable symbols;
-    private final RuleTrieBuilder allows;
-    private final RuleTrieBuilder denies;
+    private final RuleTrieBuilder allows = new RuleTrieBuilder();
+    private final RuleTrieBuilder denies = new RuleTrieBuilder();
     private final Map<Place, Map<Conditions, Rule>> closing = new LinkedHashMap<>();
 
     ActionCompiler(Action action, SymbolTable symbols) {
         this.action = action;
         this.symbols = symbols;
-        this.allows = new RuleTrieBuilder(symbols);
-        this.denies = new RuleTrieBuilder(symbols);
     }
 
     void add(Permission permission) {
@@ -48,11 +46,36 @@ final class ActionCompiler {
             trie.addEveryTopic(rule);
         }
         for (TopicPattern pattern : permission.topics()) {
-            trie.add(pattern, rule);
+            add(pattern, rule, trie);
             if (permission.effect() == Effect.DENY) {
                 addClosing(pattern, rule);
             }
         }
+    }
+
+    private void add(TopicPattern pattern, Rule rule, RuleTrieBuilder trie) {
+        TrieBranch branch = trie.root();
+        for (Level level : pattern.levels()) {
+            branch = next(branch, level);
+        }
+        if (!pattern.hasWildcard() && pattern.variables().isEmpty()) {
+            trie.addExact(pattern.text(), rule);
+        }
+        if (pattern.multiLevel()) {
+            branch.addSubtree(rule);
+        } else {
+            branch.addEnd(rule);
+        }
+    }
+
+    private TrieBranch next(TrieBranch branch, Level level) {
+        if (level instanceof Level.Literal literal) {
+            return branch.literal(symbols.literal(literal.text()));
+        }
+        if (level instanceof Level.VariableLevel variable) {
+            return branch.variable(variable.prefix(), symbols.slot(variable.variable()), variable.suffix());
+        }
+        return branch.plus();
     }
 
     private void addClosing(TopicPattern pattern, Rule rule) {

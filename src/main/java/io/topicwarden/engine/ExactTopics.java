@@ -36,16 +36,12 @@ final class ExactTopics {
         rules[slot] = held;
     }
 
-    /**
-     * The rules whose pattern is this topic; not to be changed.
-     *
-     * @param hash of the topic as one level
-     */
-    Rule[] rules(String topic, int hash) {
+    /** The rules whose pattern is this topic; not to be changed. */
+    Rule[] rules(String topic) {
         if (topics.length == 0) {
             return NO_RULES;
         }
-        for (int slot = hash >>> shift; ; slot = next(slot)) {
+        for (int slot = hash(topic) >>> shift; ; slot = next(slot)) {
             String known = topics[slot];
             if (known == null) {
                 return NO_RULES;

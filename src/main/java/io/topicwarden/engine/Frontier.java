@@ -39,7 +39,7 @@ final class Frontier {
             reach(node.literals().target(text, start, end));
             request.spend(node.variables().length);
             for (VariableEdge edge : node.variables()) {
-                if (edge.text().matches(text, start, end, request.binding())) {
+                if (edge.matches(text, start, end, request.binding())) {
                     reach(edge.target());
                 }
             }

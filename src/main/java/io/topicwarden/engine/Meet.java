@@ -84,7 +84,7 @@ final class Meet {
             return true;
         }
         for (VariableEdge edge : node.variables()) {
-            if (edge.text().matches(filter, start, end, request.binding()) && descend(null, edge.target(), end + 1)) {
+            if (edge.matches(filter, start, end, request.binding()) && descend(null, edge.target(), end + 1)) {
                 return true;
             }
         }
@@ -108,8 +108,8 @@ final class Meet {
 
     /** Each value is followed by itself; where nothing is left out, one goes as far as any other. */
     private boolean variableLevel(TrieNode node, VariableEdge edge, int next) {
-        for (String value : request.binding().values(edge.text().slot())) {
-            String level = edge.text().level(value);
+        for (String value : request.binding().values(edge.slot())) {
+            String level = edge.level(value);
             if (isOpenLevel(node, level)) {
                 if (descend(level, edge.target(), next)) {
                     return true;

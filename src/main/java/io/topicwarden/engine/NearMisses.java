@@ -83,10 +83,10 @@ final class NearMisses {
     private void literalLevel(TrieNode node, int start, int end, @Nullable Slot missing) {
         follow(node.literals().target(filter, start, end), end, missing);
         for (VariableEdge edge : node.variables()) {
-            if (edge.text().matches(filter, start, end, request.binding())) {
+            if (edge.matches(filter, start, end, request.binding())) {
                 follow(edge.target(), end, missing);
-            } else if (edge.text().surrounds(filter, start, end) && !edge.text().isResolved(start, request.binding())) {
-                follow(edge.target(), end, edge.text().slot());
+            } else if (edge.surrounds(filter, start, end) && !edge.isResolved(start, request.binding())) {
+                follow(edge.target(), end, edge.slot());
             }
         }
     }

@@ -36,18 +36,16 @@ final class RuleTrie {
      * counted, and beyond a bound the answer is no.
      */
 
-    static final RuleTrie EMPTY = new RuleTrieBuilder(new SymbolTable()).build();
+    static final RuleTrie EMPTY = new RuleTrieBuilder().build();
 
     private final TrieNode root;
     private final ExactTopics exact;
-    private final ShapeTables shapes;
     private final Rule[] everyTopic;
     private final boolean empty;
 
-    RuleTrie(TrieNode root, ExactTopics exact, ShapeTables shapes, Rule[] everyTopic, boolean empty) {
+    RuleTrie(TrieNode root, ExactTopics exact, Rule[] everyTopic, boolean empty) {
         this.root = root;
         this.exact = exact;
-        this.shapes = shapes;
         this.everyTopic = everyTopic;
         this.empty = empty;
     }
@@ -65,31 +63,23 @@ final class RuleTrie {
         return empty;
     }
 
-    /** Whether topics are to be measured for {@link #find}. */
-    boolean measures() {
-        return !shapes.isEmpty();
-    }
-
     /**
      * A rule that matches the topic and whose conditions hold, shared groups aside.
      *
      * @param topic a topic name
-     * @param hash of the topic as one level
-     * @param measured the topic's levels, if {@link #measures}
      */
     @Nullable
-    Rule find(String topic, int hash, @Nullable MeasuredTopic measured, long offer, Binding binding) {
+    Rule find(String topic, long offer, Binding binding) {
         if (empty) {
             return null;
         }
         Rule rule = binding.first(everyTopic, offer);
         if (rule == null) {
-            rule = binding.first(exact.rules(topic, hash), offer);
+            rule = binding.first(exact.rules(topic), offer);
         }
-        if (rule == null && measured != null) {
-            rule = shapes.find(topic, measured, offer, binding);
-        }
-        return rule == null && root.isWalked() ? find(root, topic, 0, Levels.measure(topic, 0), offer, binding) : rule;
+        return rule != null || root.isExactOnly()
+                ? rule
+                : find(root, topic, 0, Levels.measure(topic, 0), offer, binding);
     }
 
     /**
@@ -114,7 +104,7 @@ final class RuleTrie {
                 return findBeyondFork(node, topic, start, level, offer, binding);
             }
             TrieNode next = node.literals().target(topic, start, Levels.end(level), Levels.hash(level));
-            if (next == null || !next.isWalked()) {
+            if (next == null || next.isExactOnly()) {
                 return null;
             }
             node = next;
@@ -128,15 +118,14 @@ final class RuleTrie {
         int end = Levels.end(level);
         long next = Levels.measure(topic, end + 1);
         TrieNode literal = fork.literals().target(topic, start, end, Levels.hash(level));
-        Rule rule = literal != null && literal.isWalked() ? find(literal, topic, end + 1, next, offer, binding) : null;
+        Rule rule =
+                literal == null || literal.isExactOnly() ? null : find(literal, topic, end + 1, next, offer, binding);
         for (VariableEdge edge : fork.variables()) {
-            if (rule == null && edge.target().isWalked() && edge.text().matches(topic, start, end, binding)) {
+            if (rule == null && edge.matches(topic, start, end, binding)) {
                 rule = find(edge.target(), topic, end + 1, next, offer, binding);
             }
         }
         TrieNode plus = Levels.isOpenToWildcards(topic, start) ? fork.plus() : null;
-        return rule == null && plus != null && plus.isWalked()
-                ? find(plus, topic, end + 1, next, offer, binding)
-                : rule;
+        return rule == null && plus != null ? find(plus, topic, end + 1, next, offer, binding) : rule;
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.engine;
 
-import io.topicwarden.policy.Level;
 import io.topicwarden.policy.Variable;
 import io.topicwarden.policy.When;
 import java.util.HashMap;
@@ -27,10 +26,6 @@ final class SymbolTable {
 
     Slot slot(Variable variable) {
         return slots.computeIfAbsent(variable, unused -> new Slot(slots.size(), variable));
-    }
-
-    VariableText text(Level.VariableLevel level) {
-        return new VariableText(level.prefix(), slot(level.variable()), level.suffix());
     }
 
     WhenClause clause(When when) {

@@ -42,15 +42,8 @@ final class TopicDecisions {
      */
     @Nullable
     Rule permitting(String topic, long offer) {
-        if (closed.length > 0 && closed(offer).isPresent()) {
-            return null;
-        }
-        int hash = Levels.hash(topic, 0, topic.length());
-        MeasuredTopic measured =
-                rules.denies().measures() || rules.allows().measures() ? MeasuredTopic.of(topic) : null;
-        return rules.denies().find(topic, hash, measured, offer, binding) == null
-                ? rules.allows().find(topic, hash, measured, offer, binding)
-                : null;
+        boolean forbidden = closed(offer).isPresent() || rules.denies().find(topic, offer, binding) != null;
+        return forbidden ? null : rules.allows().find(topic, offer, binding);
     }
 
     private Optional<Decision.Denied> closed(long offer) {
@@ -68,8 +61,7 @@ final class TopicDecisions {
         if (!Levels.isTopicName(topic)) {
             return Denials.withoutRule(ReasonCode.NO_PERMISSION, "it is not a topic name");
         }
-        Rule deny = rules.denies()
-                .find(topic, Levels.hash(topic, 0, topic.length()), MeasuredTopic.of(topic), offer, binding);
+        Rule deny = rules.denies().find(topic, offer, binding);
         return closed(offer).orElseGet(() -> deny != null ? Denials.explicitDeny(deny) : unmatched(topic, offer));
     }
 

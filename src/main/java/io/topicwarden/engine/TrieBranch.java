@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrieBranch {
 
+    /** What tells variable edges apart. */
+    private record VariableLabel(String prefix, Slot slot, String suffix) {
+
+        static final Comparator<VariableLabel> ORDER = Comparator.comparing(VariableLabel::prefix)
+                .thenComparing(label -> label.slot().variable().name())
+                .thenComparing(VariableLabel::suffix);
+    }
+
     private static final VariableEdge[] NO_VARIABLES = {};
 
     private final String label;
     private Map<String, TrieBranch> literals = Map.of();
-    private Map<VariableText, TrieBranch> variables = Map.of();
+    private Map<VariableLabel, TrieBranch> variables = Map.of();
     private @Nullable TrieBranch plus;
     private List<Rule> ends = List.of();
     private List<Rule> subtree = List.of();
-    private boolean walked;
 
     TrieBranch(String label) {
         this.label = label;
@@ -34,11 +41,11 @@ final class TrieBranch {
         return literals.computeIfAbsent(text, TrieBranch::new);
     }
 
-    TrieBranch variable(VariableText text) {
+    TrieBranch variable(String prefix, Slot slot, String suffix) {
         if (variables.isEmpty()) {
             variables = new HashMap<>(2);
         }
-        return variables.computeIfAbsent(text, unused -> new TrieBranch(""));
+        return variables.computeIfAbsent(new VariableLabel(prefix, slot, suffix), unused -> new TrieBranch(""));
     }
 
     TrieBranch plus() {
@@ -56,15 +63,6 @@ final class TrieBranch {
         subtree = with(subtree, rule);
     }
 
-    /** Notes that a topic must be walked down to here: some pattern that passes is in no table. */
-    void walk() {
-        walked = true;
-    }
-
-    boolean isWalked() {
-        return walked;
-    }
-
     /** Rules come permission by permission, so one that has come before was the last to come. */
     private static List<Rule> with(List<Rule> rules, Rule rule) {
         List<Rule> longer = rules.isEmpty() ? new ArrayList<>(1) : rules;
@@ -78,12 +76,12 @@ final class TrieBranch {
         return label;
     }
 
-    LiteralEdges literalEdges() {
+    LiteralEdges literalEdges(boolean byLiterals) {
         return literals.isEmpty()
                 ? LiteralEdges.NONE
                 : new LiteralEdges(literals.values().stream()
                         .sorted(Comparator.comparing(TrieBranch::label))
-                        .map(TrieNode::new)
+                        .map(branch -> new TrieNode(branch, byLiterals))
                         .toList());
     }
 
@@ -91,14 +89,18 @@ final class TrieBranch {
         return variables.isEmpty()
                 ? NO_VARIABLES
                 : variables.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey(VariableText.ORDER))
-                        .map(entry -> new VariableEdge(entry.getKey(), new TrieNode(entry.getValue())))
+                        .sorted(Map.Entry.comparingByKey(VariableLabel.ORDER))
+                        .map(entry -> edge(entry.getKey(), entry.getValue()))
                         .toArray(VariableEdge[]::new);
+    }
+
+    private static VariableEdge edge(VariableLabel label, TrieBranch target) {
+        return new VariableEdge(label.prefix(), label.slot(), label.suffix(), new TrieNode(target, false));
     }
 
     @Nullable
     TrieNode plusTarget() {
-        return plus == null ? null : new TrieNode(plus);
+        return plus == null ? null : new TrieNode(plus, false);
     }
 
     Rule[] ends() {

@@ -11,20 +11,24 @@ final class TrieNode {
     private final VariableEdge[] variables;
     private final @Nullable TrieNode plus;
     private final boolean fork;
-    private final boolean walked;
+    private final boolean exactOnly;
     private final Rule[] ends;
     private final Rule[] subtree;
 
-    /** What a {@link TrieBranch} has become. */
-    TrieNode(TrieBranch branch) {
+    /**
+     * What a {@link TrieBranch} has become.
+     *
+     * @param byLiterals whether none but literal levels lead here from the root
+     */
+    TrieNode(TrieBranch branch, boolean byLiterals) {
         this.label = branch.label();
-        this.literals = branch.literalEdges();
+        this.literals = branch.literalEdges(byLiterals);
         this.variables = branch.variableEdges();
         this.plus = branch.plusTarget();
         this.fork = plus != null || variables.length > 0;
         this.ends = branch.ends();
         this.subtree = branch.subtree();
-        this.walked = branch.isWalked();
+        this.exactOnly = byLiterals && !fork && subtree.length == 0 && literals.leadToExactOnly();
     }
 
     /** The literal level that leads here; empty if it is not one that does. */
@@ -41,9 +45,9 @@ final class TrieNode {
         return fork;
     }
 
-    /** Whether some pattern that passes here is neither in {@link ExactTopics} nor in {@link ShapeTables}. */
-    boolean isWalked() {
-        return walked;
+    /** Whether no pattern that passes here has a wildcard or a variable, so that {@link ExactTopics} knows all of them. */
+    boolean isExactOnly() {
+        return exactOnly;
     }
 
     /** The edges for literal levels. */
