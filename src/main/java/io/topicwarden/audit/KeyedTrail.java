@@ -25,6 +25,9 @@ final class KeyedTrail implements ChainTrail {
     private boolean known;
     private boolean off;
 
+    /** Whether a checkpoint may have gone by unread, so that the epoch may be a later one. */
+    private boolean unread = true;
+
     private Optional<Lost> lost = Optional.empty();
 
     /** Where a line was beyond reading: what came before, and the epoch that begins here if it was a checkpoint. */
@@ -79,6 +82,7 @@ final class KeyedTrail implements ChainTrail {
             checkpoint(entry, line, entry.checkpoint().orElseThrow());
         } else if (known && follows(entry, mac)) {
             take(line);
+            unread = false;
             findings.verified++;
         } else if (known) {
             damaged(entry, line, next);
@@ -101,15 +105,29 @@ final class KeyedTrail implements ChainTrail {
         }
         if (sequence > expected && !off) {
             findings.missing(entry, expected, sequence - 1);
-        } else if (known && !off && !Arrays.equals(mac, said.mac())) {
-            findings.add(ChainFinding.Kind.ALTERED, entry, "the record before this line is not the one written there");
+        } else if (known) {
+            holdToThePast(entry, said);
         }
         epoch = said.epoch();
+        unread = false;
         keys = new EpochKeys(math, sequence, wheel.at(epoch).orElseThrow());
         lost = Optional.empty();
         off = said.reason() == Checkpoint.Reason.SWITCHED_OFF;
         take(line);
         findings.verified++;
+    }
+
+    /** Where the chain was switched off it goes on as if nothing stood between: what is missing there shows as well. */
+    private void holdToThePast(Entry entry, Checkpoint said) {
+        if (!unread && said.epoch() != epoch + 1) {
+            findings.add(
+                    ChainFinding.Kind.REMOVED,
+                    entry,
+                    "checkpoints are missing before this line: epoch " + said.epoch() + " begins where epoch "
+                            + (epoch + 1) + " follows");
+        } else if (!Arrays.equals(mac, said.mac())) {
+            findings.add(ChainFinding.Kind.ALTERED, entry, "the record before this line is not the one written there");
+        }
     }
 
     /** Whether a line is right where this MAC came before it. */
@@ -157,6 +175,7 @@ final class KeyedTrail implements ChainTrail {
         } else if (sequence > expected) {
             findings.missing(entry, expected, sequence - 1);
             findings.unchecked++;
+            unread = true;
             take(line);
         } else {
             findings.misplaced(entry, sequence, expected);
@@ -184,6 +203,7 @@ final class KeyedTrail implements ChainTrail {
             findings.missing(entry, expected, number - 1);
             findings.unchecked++;
         }
+        unread = true;
         mac = line.mac();
         expected = number + 1;
     }
@@ -207,6 +227,7 @@ final class KeyedTrail implements ChainTrail {
             lost = Optional.of(new Lost(expected, Mac.of(mac), orNext));
         }
         known = false;
+        unread = true;
         expected++;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -263,6 +264,75 @@ class ChainContinuityTest {
 
         assertThat(chain.verify().unprotected()).isEqualTo(3);
         assertIntact();
+    }
+
+    @Test
+    void chain_switchedOffAndOnOverFilesAndRestarts_isIntact() {
+        for (int start = 0; start < 3; start++) {
+            DenialLog log = chain.open(rotating());
+            chain.write(log, 15);
+            log.configure(LogFixture.rotating(4096, 100));
+            chain.write(log, 15);
+            log.close();
+            DenialLog off = chain.open(LogFixture.rotating(4096, 100));
+            chain.write(off, 2);
+            off.configure(rotating());
+            chain.write(off, 15);
+            off.close();
+        }
+
+        assertThat(chain.verify().unprotected()).isEqualTo(51);
+        assertIntact();
+    }
+
+    @Test
+    void linesSinceTheChainWasSwitchedOnAgain_removedUpToACheckpoint_areFound() throws IOException {
+        DenialLog log = chain.open();
+        chain.write(log, 2);
+        log.configure(LogFixture.SETTINGS);
+        chain.write(log, 3);
+        log.configure(ChainFixture.CHAINED);
+        chain.write(log, 4);
+        chain.time.add(Chain.TIME_BETWEEN);
+        chain.write(log, 2);
+        List<byte[]> lines = new ArrayList<>(ChainFixture.lines(chain.log()));
+        assertThat(text(lines.get(7))).contains("\"event.reason\":\"opened\"");
+        assertThat(text(lines.get(12))).contains("\"event.reason\":\"interval\"");
+        lines.subList(7, 12).clear();
+        Files.write(chain.log(), ChainFixture.joined(lines));
+
+        assertThat(chain.verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.REMOVED);
+            assertThat(finding.line()).isEqualTo(8);
+            assertThat(finding.message()).startsWith("checkpoints are missing before this line");
+        });
+    }
+
+    @Test
+    void fileInWhichTheChainWasSwitchedOnAgain_deleted_isFound() throws IOException {
+        DenialLog log = chain.open(rotating());
+        chain.write(log, 2);
+        log.configure(LogFixture.rotating(4096, 100));
+        chain.write(log, 20);
+        log.configure(rotating());
+        chain.write(log, 20);
+        List<Path> files = new LogFiles(chain.log()).inOrder();
+        List<String> contents = new ArrayList<>();
+        for (Path file : files) {
+            contents.add(Files.readString(file));
+        }
+        String opened = contents.stream()
+                .filter(content -> content.contains("\"event.reason\":\"opened\""))
+                .findFirst()
+                .orElseThrow();
+        assertThat(opened).as("plain lines stand before it").doesNotContain("switched-off");
+        Files.delete(files.get(contents.indexOf(opened)));
+
+        assertThat(ChainFixture.kinds(chain.verify())).containsExactly(Kind.REMOVED);
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
     }
 
     @Test

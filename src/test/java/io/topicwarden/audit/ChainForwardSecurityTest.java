@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who takes the machine has the state, all that can be made of it, and the log; nothing that was written before. */
 class ChainForwardSecurityTest {
@@ -87,6 +89,45 @@ class ChainForwardSecurityTest {
         ChainStateFile.beside(chain.log()).write(new ChainStateFile.State(set, true), false);
 
         assertThat(ChainFixture.kinds(chain.verify())).containsExactly(Kind.FOREIGN_STATE);
+    }
+
+    /** The log ends after so many lines, and the broker goes on from there with the stolen keys. */
+    private void cutAndGoOn(int kept) throws IOException {
+        Files.write(chain.log(), ChainFixture.joined(lines.subList(0, kept)));
+        byte[] mac = SealedLine.parse(lines.get(kept - 1)).orElseThrow().mac();
+        ChainHead forged = new ChainHead(
+                stolen.segment(),
+                stolen.epoch(),
+                stolen.step(),
+                kept + 1L,
+                kept + 1L,
+                mac,
+                stolen.link(),
+                stolen.recordKey(),
+                stolen.epochKey());
+        ChainStateFile.beside(chain.log()).write(new ChainStateFile.State(forged, true), false);
+        chain.write(chain.open(), 2);
+        assertThat(chain.failures.heard).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void log_cutInAnEarlierEpochAndGoneOnWith_isFound(int kept) throws IOException {
+        cutAndGoOn(kept);
+
+        assertThat(chain.verify().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.REMOVED);
+            assertThat(finding.line()).isEqualTo(kept + 1L);
+        });
+    }
+
+    @Test
+    void log_cutInTheEpochOfTheTheftAndGoneOnWith_isTaken() throws IOException {
+        cutAndGoOn(6);
+
+        assertThat(chain.verify().findings())
+                .as("nothing is promised of what the last checkpoint does not cover")
+                .isEmpty();
     }
 
     @Test

@@ -80,6 +80,26 @@ class ChainTamperingLawsTest {
         }
     }
 
+    /** Checkpoints stand next to others, next to one record, and next to several. */
+    @Test
+    void everyCheckpoint_changed_isAllThatIsFound() throws IOException {
+        DenialLog log = chain.open();
+        chain.write(log, 1);
+        log.close();
+        chain.open().close();
+        lines = ChainFixture.lines(chain.log());
+        for (int line = 0; line < lines.size() - 1; line++) {
+            if (SealedLine.parse(lines.get(line)).orElseThrow().isCheckpoint()) {
+                List<byte[]> changed = new ArrayList<>(lines);
+                String text = new String(lines.get(line), StandardCharsets.UTF_8);
+                changed.set(line, text.replace("success", "failure").getBytes(StandardCharsets.UTF_8));
+                assertThat(ChainFixture.kinds(verifyOf(ChainFixture.joined(changed), true)))
+                        .as("line %d", line + 1)
+                        .containsExactly(Kind.ALTERED);
+            }
+        }
+    }
+
     @Test
     void everyByte_changed_isFoundWithThePublicKey() throws IOException {
         for (int line = 0; line < lines.size(); line++) {
