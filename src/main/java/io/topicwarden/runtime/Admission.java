@@ -144,9 +144,10 @@ public final class Admission {
         } catch (IdentityView.UnusableException e) {
             return refused(e.refusal());
         } catch (IdentityView.NotAtHandException e) {
-            Optional<Refusal> throttled = loads == 0 ? throttledBeforeLoad(snapshot, attempt) : Optional.empty();
-            if (throttled.isPresent()) {
-                return refused(throttled.get());
+            Optional<Refusal> refusal =
+                    loads == 0 ? refusedBeforeLoad(snapshot, attempt, password.isPresent()) : Optional.empty();
+            if (refusal.isPresent()) {
+                return refused(refusal.get());
             }
             return new Step.NeedsIdentities(whenDone -> IdentityLoads.load(
                     snapshot,
@@ -154,9 +155,9 @@ public final class Admission {
                     loaded,
                     loads,
                     all -> goOn(begin(attempt, password, all, loads + 1), whenDone),
-                    refusal -> {
+                    failure -> {
                         zero(password);
-                        whenDone.accept(refusedFor(refusal));
+                        whenDone.accept(refusedFor(failure));
                     }));
         }
     }
@@ -232,7 +233,14 @@ public final class Admission {
                         client.get(), snapshot.permissionsOf(client.get()), snapshot.identitiesUsed());
     }
 
-    /** Reading identities costs a database something; a certificate that is known has not been guessed. */
+    /** Reading identities costs a database something: who could not be admitted by any is refused without. */
+    private Optional<Refusal> refusedBeforeLoad(Snapshot snapshot, ConnectAttempt attempt, boolean hasPassword) {
+        return Gate.listener(snapshot, attempt)
+                .flatMap(listener -> Credentials.unfit(listener, attempt, hasPassword))
+                .or(() -> throttledBeforeLoad(snapshot, attempt));
+    }
+
+    /** A certificate that is known has not been guessed. */
     private Optional<Refusal> throttledBeforeLoad(Snapshot snapshot, ConnectAttempt attempt) {
         boolean guessable = Gate.listener(snapshot, attempt)
                 .map(listener -> listener.authenticate().needsPassword())

@@ -206,6 +206,25 @@ final class LoadedAdmissionTest {
         assertThat(remote.loads).isEmpty();
     }
 
+    @Test
+    void connect_withoutPassword_nothingIsLoaded() {
+        assertReason(
+                finish(admission.begin(
+                        Attempts.on("tls").username("alice").clientId("alice-1").attempt(), Optional.empty())),
+                ReasonCode.CREDENTIALS_MISSING);
+        assertThat(remote.loads).isEmpty();
+    }
+
+    @Test
+    void connect_passwordWithoutTls_nothingIsLoaded() {
+        Attempts attempt = Attempts.on("tls").username("alice").clientId("alice-1");
+
+        assertReason(
+                decide(attempt.tls(Optional.empty()), Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)),
+                ReasonCode.PLAINTEXT_CREDENTIALS);
+        assertThat(remote.loads).isEmpty();
+    }
+
     /** The identity that the password was compared with is another database's. */
     @Test
     void connect_anotherDatabaseInForceWhileThePasswordIsChecked_refused() {
