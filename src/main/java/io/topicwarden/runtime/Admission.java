@@ -118,10 +118,10 @@ public final class Admission {
      * handed on, or when all is decided.
      */
     public Step begin(ConnectAttempt attempt, Optional<byte[]> password) {
-        return begin(attempt, password, List.of(), 0);
+        return begin(attempt, password, LoadedIdentities.NONE, 0);
     }
 
-    private Step begin(ConnectAttempt attempt, Optional<byte[]> password, List<IdentitySlot> loaded, int loads) {
+    private Step begin(ConnectAttempt attempt, Optional<byte[]> password, LoadedIdentities loaded, int loads) {
         Step step = step(attempt, password, loaded, loads);
         if (step instanceof Step.Decided) {
             zero(password);
@@ -133,7 +133,7 @@ public final class Admission {
         password.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
     }
 
-    private Step step(ConnectAttempt attempt, Optional<byte[]> password, List<IdentitySlot> loaded, int loads) {
+    private Step step(ConnectAttempt attempt, Optional<byte[]> password, LoadedIdentities loaded, int loads) {
         Optional<Snapshot> current = active.current();
         if (current.isEmpty()) {
             return refused(NOT_READY);
@@ -144,9 +144,10 @@ public final class Admission {
         } catch (IdentityView.UnusableException e) {
             return refused(e.refusal());
         } catch (IdentityView.NotAtHandException e) {
-            Optional<Refusal> throttled = loads == 0 ? throttledBeforeLoad(snapshot, attempt) : Optional.empty();
-            if (throttled.isPresent()) {
-                return refused(throttled.get());
+            Optional<Refusal> refusal =
+                    loads == 0 ? refusedBeforeLoad(snapshot, attempt, password.isPresent()) : Optional.empty();
+            if (refusal.isPresent()) {
+                return refused(refusal.get());
             }
             return new Step.NeedsIdentities(whenDone -> IdentityLoads.load(
                     snapshot,
@@ -154,9 +155,9 @@ public final class Admission {
                     loaded,
                     loads,
                     all -> goOn(begin(attempt, password, all, loads + 1), whenDone),
-                    refusal -> {
+                    failure -> {
                         zero(password);
-                        whenDone.accept(refusedFor(refusal));
+                        whenDone.accept(refusedFor(failure));
                     }));
         }
     }
@@ -189,14 +190,13 @@ public final class Admission {
         }
         return listener.authenticate().needsPassword() && password.isPresent()
                 ? password(snapshot, listener, attempt, step.certificate(), password.get())
-                : new Step.Decided(
-                        admit(attempt, new Verified(step.certificate(), Optional.empty()), snapshot.identitiesUsed()));
+                : new Step.Decided(admit(snapshot, attempt, new Verified(step.certificate(), Optional.empty())));
     }
 
     /** Whether {@code snapshot} would admit what was verified at CONNECT, and what it then permits. */
     Entitlement readmit(Snapshot snapshot, ConnectAttempt attempt, Verified verified) {
         try {
-            return entitlement(snapshot.seenWith(List.of()), attempt, verified);
+            return entitlement(snapshot.seenWith(LoadedIdentities.NONE), attempt, verified);
         } catch (IdentityView.UnusableException e) {
             return new Entitlement.NotEntitled(e.refusal(), Optional.empty());
         } catch (IdentityView.NotAtHandException e) {
@@ -233,7 +233,14 @@ public final class Admission {
                         client.get(), snapshot.permissionsOf(client.get()), snapshot.identitiesUsed());
     }
 
-    /** Reading identities costs a database something; a certificate that is known has not been guessed. */
+    /** Reading identities costs a database something: who could not be admitted by any is refused without. */
+    private Optional<Refusal> refusedBeforeLoad(Snapshot snapshot, ConnectAttempt attempt, boolean hasPassword) {
+        return Gate.listener(snapshot, attempt)
+                .flatMap(listener -> Credentials.unfit(listener, attempt, hasPassword))
+                .or(() -> throttledBeforeLoad(snapshot, attempt));
+    }
+
+    /** A certificate that is known has not been guessed. */
     private Optional<Refusal> throttledBeforeLoad(Snapshot snapshot, ConnectAttempt attempt) {
         boolean guessable = Gate.listener(snapshot, attempt)
                 .map(listener -> listener.authenticate().needsPassword())
@@ -297,10 +304,10 @@ public final class Admission {
         Optional<Identity> identity = name.flatMap(snapshot::identity);
         Optional<PasswordHash> hash = identity.flatMap(Identity::password);
         String checked = name.orElse("");
-        List<IdentitySlot> used = snapshot.identitiesUsed();
+        LoadedIdentities used = LoadedIdentities.usedBy(snapshot);
         Optional<VerifiedPassword> recalled = passwords.recall(checked, hash, password);
         if (recalled.isPresent()) {
-            return new Step.Decided(admit(attempt, new Verified(certificate, recalled), snapshot.identitiesUsed()));
+            return new Step.Decided(admit(snapshot, attempt, new Verified(certificate, recalled)));
         }
         Throttle.Trial trial = throttle.ofPassword(snapshot.settings().throttle(), attempt, checked);
         boolean joins = passwords.isUnderWay(checked, hash, password);
@@ -340,7 +347,7 @@ public final class Admission {
             Optional<PasswordHash> hash,
             VerifiedPassword password) {}
 
-    private void checked(Checked check, List<IdentitySlot> loaded, int loads, Consumer<Outcome> whenDone) {
+    private void checked(Checked check, LoadedIdentities loaded, int loads, Consumer<Outcome> whenDone) {
         Outcome outcome;
         try {
             outcome = sinceCheckBegan(check, loaded);
@@ -364,13 +371,15 @@ public final class Admission {
     }
 
     /** A check takes time in which the identity, its password or the lists of certificates can have changed. */
-    private Outcome sinceCheckBegan(Checked check, List<IdentitySlot> loaded) {
-        Optional<PasswordHash> now = active.current()
-                .flatMap(snapshot ->
-                        snapshot.seenWith(loaded).identity(check.password().name()))
-                .flatMap(Identity::password);
+    private Outcome sinceCheckBegan(Checked check, LoadedIdentities loaded) {
+        Optional<Snapshot> current = active.current();
+        if (current.isEmpty()) {
+            return refusedFor(NOT_READY);
+        }
+        Snapshot view = current.get().seenWith(loaded);
+        Optional<PasswordHash> now = view.identity(check.password().name()).flatMap(Identity::password);
         return now.equals(check.hash())
-                ? admit(check.attempt(), new Verified(check.certificate(), Optional.of(check.password())), loaded)
+                ? admit(view, check.attempt(), new Verified(check.certificate(), Optional.of(check.password())))
                 : refusedFor(Credentials.passwordChanged());
     }
 
@@ -381,13 +390,8 @@ public final class Admission {
         return refusedFor(refusal.reason() == ReasonCode.BAD_CREDENTIALS && !known ? Credentials.unknown() : refusal);
     }
 
-    private Outcome admit(ConnectAttempt attempt, Verified verified, List<IdentitySlot> loaded) {
-        Optional<Snapshot> current = active.current();
-        if (current.isEmpty()) {
-            return refusedFor(NOT_READY);
-        }
-        Snapshot snapshot = current.get();
-        Snapshot view = snapshot.seenWith(loaded);
+    /** @param view the snapshot that the credentials were compared with, as this decision sees it */
+    private Outcome admit(Snapshot view, ConnectAttempt attempt, Verified verified) {
         Entitlement entitlement = entitlement(view, attempt, verified);
         if (entitlement instanceof Entitlement.Entitled entitled) {
             return admit(view, attempt, verified, entitled);

@@ -31,7 +31,7 @@ final class Fleet implements SharedPolicy, AutoCloseable {
         /** Another revision of the policy is to be loaded. Returns when that has been tried. */
         void policy();
 
-        /** Every client is to be decided again: identities have changed. */
+        /** Every client is to be decided again: identities may have changed. Does not wait for it. */
         void identities();
 
         /** A client waited so many nanoseconds for an identity. */
@@ -132,6 +132,7 @@ final class Fleet implements SharedPolicy, AutoCloseable {
             Optional<FollowedDatabase> before = followed;
             followed = candidate;
             candidate = Optional.empty();
+            changes.identities(); // it was not listened to while its snapshot was prepared
             before.ifPresent(FollowedDatabase::close);
             followed.ifPresent(now -> now.store().settled());
         }

@@ -2,10 +2,8 @@
 package io.topicwarden.runtime;
 
 import io.topicwarden.policy.ReasonCode;
-import io.topicwarden.store.IdentitySlot;
+import io.topicwarden.store.IdentitySource;
 import io.topicwarden.store.StoreUnavailableException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -29,43 +27,38 @@ final class IdentityLoads {
      * Loads names besides those that have been loaded.
      *
      * @param loads how often that has been done for this decision
-     * @param decide is given all that has been loaded; exactly one of the two is called
+     * @param decide is given all that has been loaded from the snapshot's source; exactly one of the two is called
      * @param refuse is given the reason if they cannot be loaded, or if {@code decide} fails
      */
     static void load(
             Snapshot snapshot,
             Set<String> names,
-            List<IdentitySlot> loaded,
+            LoadedIdentities loaded,
             int loads,
-            Consumer<List<IdentitySlot>> decide,
+            Consumer<LoadedIdentities> decide,
             Consumer<Refusal> refuse) {
         if (loads >= MOST_LOADS) {
             refuse.accept(new Refusal(ReasonCode.NOT_READY, "the settings change faster than identities can be read"));
             return;
         }
-        CompletableFuture<Void> unused = snapshot.identities().load(names).handle((more, failure) -> {
+        IdentitySource source = snapshot.identities();
+        CompletableFuture<Void> unused = source.load(names).handle((more, failure) -> {
             if (failure != null) {
                 refuse.accept(refusal(failure));
             } else {
-                decide(with(loaded, more), decide, refuse);
+                decide(loaded.with(source, more), decide, refuse);
             }
             return null;
         });
     }
 
-    private static void decide(List<IdentitySlot> all, Consumer<List<IdentitySlot>> decide, Consumer<Refusal> refuse) {
+    private static void decide(LoadedIdentities all, Consumer<LoadedIdentities> decide, Consumer<Refusal> refuse) {
         try {
             decide.accept(all);
         } catch (Throwable t) { // else the CONNECT would wait for its time limit
             LOG.error("A CONNECT was refused because of an internal error", t);
             refuse.accept(new Refusal(ReasonCode.INTERNAL_ERROR, "the connection could not be decided"));
         }
-    }
-
-    private static List<IdentitySlot> with(List<IdentitySlot> loaded, List<IdentitySlot> more) {
-        List<IdentitySlot> all = new ArrayList<>(loaded);
-        all.addAll(more);
-        return all;
     }
 
     private static Refusal refusal(Throwable failure) {

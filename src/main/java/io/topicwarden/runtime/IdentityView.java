@@ -55,7 +55,7 @@ final class IdentityView {
     private final IdentitySource source;
     private final Map<String, IdentitySlot> used = new HashMap<>();
 
-    /** @param loaded what has just been loaded for this decision */
+    /** @param loaded what has just been loaded for this decision, from this source */
     IdentityView(IdentitySource source, Collection<IdentitySlot> loaded) {
         this.source = source;
         loaded.forEach(slot -> used.put(slot.name(), slot));

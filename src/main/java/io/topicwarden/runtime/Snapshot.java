@@ -17,7 +17,6 @@ import io.topicwarden.store.IdentitySlot;
 import io.topicwarden.store.IdentitySource;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -92,9 +91,9 @@ public final class Snapshot {
         this.timeWindows = of.timeWindows;
     }
 
-    /** The same for one decision, which may look at what has just been loaded for it. */
-    Snapshot seenWith(Collection<IdentitySlot> loaded) {
-        return new Snapshot(this, Optional.of(base()), new IdentityView(source, loaded), shadow);
+    /** The same for one decision, which may look at what has just been loaded for it if it came from the same source. */
+    Snapshot seenWith(LoadedIdentities loaded) {
+        return new Snapshot(this, Optional.of(base()), new IdentityView(source, loaded.of(source)), shadow);
     }
 
     /** The snapshot that this one is the same as for one decision, or else this one. */

@@ -3,13 +3,13 @@ package io.topicwarden.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.topicwarden.conf.ConfLoader;
 import io.topicwarden.conf.Configuration;
 import io.topicwarden.identity.password.PasswordVerifier;
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.SourceSpan;
 import io.topicwarden.policy.ThrottleSettings;
+import io.topicwarden.store.FixedIdentities;
 import io.topicwarden.store.IdentitySlot;
 import io.topicwarden.store.IdentitySource;
 import io.topicwarden.store.IdentityState;
@@ -41,6 +41,7 @@ final class LoadedAdmissionTest {
         final List<Set<String>> loads = new ArrayList<>();
         boolean away;
         boolean forgets;
+        Runnable whileLoading = () -> {};
 
         @Override
         public Optional<IdentitySlot> atHand(String name) {
@@ -53,6 +54,7 @@ final class LoadedAdmissionTest {
                 return CompletableFuture.failedFuture(new StoreUnavailableException("away"));
             }
             loads.add(names);
+            whileLoading.run();
             List<IdentitySlot> slots = names.stream()
                     .map(name -> new IdentitySlot(name, database.getOrDefault(name, new IdentityState.Absent()), 0))
                     .toList();
@@ -84,12 +86,14 @@ final class LoadedAdmissionTest {
             new Admission(active, passwords, throttle, new LiveClients(), InstantSource.system());
     private final Remote remote = new Remote();
 
+    @SuppressWarnings("NullAway.Init")
+    private Configuration read;
+
     @BeforeEach
     void load() {
-        ConfLoader.Result result = new Conf(folder).loader().load();
-        Configuration read = result.configuration().orElseThrow();
+        read = new Conf(folder).loader().load().configuration().orElseThrow();
         read.identities().forEach((name, one) -> remote.database.put(name, new IdentityState.Present(one)));
-        active.swap(Snapshot.of(read, remote, InstantSource.system()));
+        active.swap(snapshot(remote));
     }
 
     @AfterEach
@@ -202,19 +206,107 @@ final class LoadedAdmissionTest {
         assertThat(remote.loads).isEmpty();
     }
 
+    @Test
+    void connect_withoutPassword_nothingIsLoaded() {
+        assertReason(
+                finish(admission.begin(
+                        Attempts.on("tls").username("alice").clientId("alice-1").attempt(), Optional.empty())),
+                ReasonCode.CREDENTIALS_MISSING);
+        assertThat(remote.loads).isEmpty();
+    }
+
+    @Test
+    void connect_passwordWithoutTls_nothingIsLoaded() {
+        Attempts attempt = Attempts.on("tls").username("alice").clientId("alice-1");
+
+        assertReason(
+                decide(attempt.tls(Optional.empty()), Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)),
+                ReasonCode.PLAINTEXT_CREDENTIALS);
+        assertThat(remote.loads).isEmpty();
+    }
+
+    /** The identity that the password was compared with is another database's. */
+    @Test
+    void connect_anotherDatabaseInForceWhileThePasswordIsChecked_refused() {
+        Remote other = new Remote();
+        Admission.Step.NeedsPassword step = passwordToCheck();
+
+        active.swap(snapshot(other));
+
+        assertReason(finish(step), ReasonCode.BAD_CREDENTIALS);
+        assertThat(other.loads).containsExactly(Set.of("alice"));
+    }
+
+    @Test
+    void connect_filesInForceWhileThePasswordIsChecked_refused() {
+        Admission.Step.NeedsPassword step = passwordToCheck();
+
+        active.swap(snapshot(new FixedIdentities(Map.of())));
+
+        assertReason(finish(step), ReasonCode.BAD_CREDENTIALS);
+    }
+
+    /** Its password is the same, and yet it is the other database that says what it may do. */
+    @Test
+    void connect_anotherDatabaseWithTheSamePasswordWhileItIsChecked_decidedByItsIdentity() {
+        Remote other = new Remote();
+        other.database.putAll(remote.database);
+        Admission.Step.NeedsPassword step = passwordToCheck();
+        change(other, "alice", Set.of("operator"), false);
+
+        active.swap(snapshot(other));
+
+        assertReason(finish(step), ReasonCode.DISABLED);
+    }
+
+    @Test
+    void connect_anotherDatabaseInForceWhileTheIdentityIsLoaded_refused() {
+        Remote other = new Remote();
+        remote.whileLoading = () -> active.swap(snapshot(other));
+
+        assertReason("alice-1", ReasonCode.UNKNOWN_IDENTITY);
+        assertThat(other.loads).containsExactly(Set.of("alice"));
+    }
+
+    @Test
+    void connect_filesInForceWhileTheIdentityIsLoaded_refused() {
+        remote.whileLoading = () -> active.swap(snapshot(new FixedIdentities(Map.of())));
+
+        assertReason("alice-1", ReasonCode.UNKNOWN_IDENTITY);
+    }
+
+    private Admission.Step.NeedsPassword passwordToCheck() {
+        CompletableFuture<List<IdentitySlot>> unused = remote.load(Set.of("alice"));
+        return (Admission.Step.NeedsPassword) admission.begin(
+                Attempts.on("tls").username("alice").clientId("alice-1").attempt(),
+                Optional.of(Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Snapshot snapshot(IdentitySource source) {
+        return Snapshot.of(read, source, InstantSource.system());
+    }
+
     private void change(String name, Set<String> roles, boolean enabled) {
+        change(remote, name, roles, enabled);
+    }
+
+    private static void change(Remote where, String name, Set<String> roles, boolean enabled) {
         IdentityState.Present before = (IdentityState.Present)
-                remote.database.getOrDefault(name, new IdentityState.Unusable("missing from the test"));
+                where.database.getOrDefault(name, new IdentityState.Unusable("missing from the test"));
         Identity was = before.identity();
         IdentityState now = new IdentityState.Present(
                 new Identity(name, was.password(), roles, was.attributes(), enabled, SourceSpan.startOf("test")));
-        remote.database.put(name, now);
-        Optional.ofNullable(remote.loaded.get(name))
+        where.database.put(name, now);
+        Optional.ofNullable(where.loaded.get(name))
                 .ifPresent(slot -> assertThat(slot.update(now, 1)).isTrue());
     }
 
     private void assertReason(String clientId, ReasonCode reason) {
-        assertThat(decide(clientId)).isInstanceOfSatisfying(Admission.Outcome.Refused.class, refused -> assertThat(
+        assertReason(decide(clientId), reason);
+    }
+
+    private static void assertReason(Admission.Outcome outcome, ReasonCode reason) {
+        assertThat(outcome).isInstanceOfSatisfying(Admission.Outcome.Refused.class, refused -> assertThat(
                         refused.refusal().reason())
                 .as(refused.refusal().message())
                 .isEqualTo(reason));
@@ -234,7 +326,10 @@ final class LoadedAdmissionTest {
     }
 
     private Admission.Outcome decide(Attempts attempt, byte[] password) {
-        Admission.Step step = admission.begin(attempt.attempt(), Optional.of(password));
+        return finish(admission.begin(attempt.attempt(), Optional.of(password)));
+    }
+
+    private static Admission.Outcome finish(Admission.Step step) {
         CompletableFuture<Admission.Outcome> answer = new CompletableFuture<>();
         if (step instanceof Admission.Step.Decided decided) {
             answer.complete(decided.outcome());

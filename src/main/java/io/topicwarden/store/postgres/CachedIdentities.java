@@ -180,7 +180,8 @@ final class CachedIdentities implements IdentitySource, AutoCloseable {
 
     /** Whether anybody holds this name, or is about to. */
     boolean concerns(String name) {
-        return held.getIfPresent(name) != null || queue.holds(name);
+        // in this order: who leaves the queue is held from then on, under its lock; the other order could miss both
+        return queue.holds(name) || held.getIfPresent(name) != null;
     }
 
     long hits() {

@@ -147,6 +147,26 @@ final class CachedIdentitiesTest {
         assertThat(identities.load(Set.of("a"))).isNotDone();
     }
 
+    /** Else a change that is found at that moment would be passed over. */
+    @Test
+    void concerns_whileANameIsReadAndAfterwards_atEveryMoment() {
+        identities.synced(0);
+        for (int i = 0; i < 5_000; i++) {
+            String name = "n" + i;
+            CompletableFuture<List<IdentitySlot>> load = identities.load(Set.of(name));
+            database.answers.add(true);
+            boolean concerned = true;
+            boolean done = false;
+            while (!done) {
+                done = load.isDone();
+                concerned &= identities.concerns(name);
+            }
+            assertThat(concerned).isTrue();
+            assertThat(load.join()).hasSize(1); // and so held until here
+        }
+        assertThat(identities.concerns("nobody")).isFalse();
+    }
+
     @Test
     void atHand_untilServeStaleForHasPassed() throws Exception {
         identities.synced(0);
