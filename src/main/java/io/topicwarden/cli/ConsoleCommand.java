@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
             "",
             "Serves pages on 127.0.0.1 until Ctrl-C, to the one browser that opens the address printed; it",
             "works once. Only reads: the log, and the files of the policy as they are at each look.",
+            "It shows refusals, so it takes neither --log shadow nor --log connections.",
             "To look from another machine, forward the port: ssh -L 8088:127.0.0.1:8088 BROKER.",
             "",
             "Exit code: 0 ended with Ctrl-C, 1 could not run.",
@@ -51,7 +52,7 @@ final class ConsoleCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws ToolException {
-        LogFiles files = log.files(console);
+        LogFiles files = log.filesOfRefusals(console);
         if (port < 0 || port > MOST_PORT) {
             throw new ToolException(ToolCode.USAGE, "`" + port + "` is no port", "name one from 1 to " + MOST_PORT);
         }

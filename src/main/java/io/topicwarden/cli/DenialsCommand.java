@@ -182,7 +182,7 @@ final class DenialsCommand implements Callable<ExitCode> {
     private void histogram(RecordScan scan, LogFiles files) throws ToolException {
         Histogram counts = bucket == null ? Histogram.fitting() : Histogram.of(span(bucket));
         scan.run(files, record -> RecordTexts.at(record).ifPresent(at -> counts.add(at, record.count())));
-        new HistogramPrinter(console).print(counts, rows(USUAL_ROWS), format.isJson());
+        new HistogramPrinter(console, log.events()).print(counts, rows(USUAL_ROWS), format.isJson());
     }
 
     private static Duration span(String text) throws ToolException {

@@ -44,7 +44,7 @@ final class DenialsVerifyCommand implements Callable<ExitCode> {
     private LogOptions log = new LogOptions();
 
     @Option(
-            names = {"--key", "--public-key"},
+            names = "--key",
             required = true,
             paramLabel = "FILE",
             description = "the secret or the public key of the chain; several if the log has several chains")

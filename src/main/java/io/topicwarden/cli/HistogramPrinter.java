@@ -21,9 +21,12 @@ final class HistogramPrinter {
     private static final int BEFORE_BAR = 32;
 
     private final Console console;
+    private final String events;
 
-    HistogramPrinter(Console console) {
+    /** @param events what is counted, in the plural */
+    HistogramPrinter(Console console, String events) {
         this.console = console;
+        this.events = events;
     }
 
     void print(Histogram counts, int most, boolean json) {
@@ -49,7 +52,7 @@ final class HistogramPrinter {
                 .println((TIME.format(from) + String.format(Locale.ROOT, "%10d  ", count) + bar(count, greatest, width))
                         .stripTrailing()));
         console.out()
-                .println(buckets.values().stream().mapToLong(Long::longValue).sum() + " refusals, a bar for "
+                .println(buckets.values().stream().mapToLong(Long::longValue).sum() + " " + events + ", a bar for "
                         + text(counts.bucket()) + ", UTC");
     }
 

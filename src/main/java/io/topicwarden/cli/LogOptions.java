@@ -2,13 +2,21 @@
 package io.topicwarden.cli;
 
 import io.topicwarden.audit.LogFiles;
+import io.topicwarden.policy.yaml.ShownText;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that choose which log a command reads. */
 final class LogOptions {
+
+    private static final String DENIALS = "denials";
+    private static final String CONNECTIONS = "connections";
+    private static final String SHADOW = "shadow";
+    private static final String EXTENSION = ".jsonl";
 
     @Option(
             names = "--logs",
@@ -20,9 +28,9 @@ final class LogOptions {
     @Option(
             names = "--log",
             paramLabel = "NAME",
-            defaultValue = "denials",
+            defaultValue = DENIALS,
             description = "which log: denials, connections, shadow, or a file's name (default: ${DEFAULT-VALUE})")
-    private String log = "denials";
+    private String log = DENIALS;
 
     /** The files of the log chosen. */
     LogFiles files(Console console) throws ToolException {
@@ -33,17 +41,65 @@ final class LogOptions {
                     "there is no folder `" + console.shown(folder) + "`",
                     "name the folder of the log with --logs DIR; it is made with the first record");
         }
-        return new LogFiles(path(console));
+        LogFiles files = new LogFiles(path(console));
+        if (!isUsual() && !exists(files)) {
+            throw new ToolException(
+                    ToolCode.NO_SUCH_FILE,
+                    "there is no log `" + ShownText.of(log) + "` in `" + console.shown(folder) + "`",
+                    "name `denials`, `connections` or `shadow`, or a file in this folder");
+        }
+        return files;
+    }
+
+    /** The files of the log chosen, for a command that takes every record for a refusal. */
+    LogFiles filesOfRefusals(Console console) throws ToolException {
+        if (is(SHADOW) || is(CONNECTIONS)) {
+            throw new ToolException(
+                    ToolCode.USAGE,
+                    "`--log " + ShownText.of(log) + "` holds no refusals",
+                    is(SHADOW)
+                            ? "count differences with `topicwarden denials --log shadow --top differences`"
+                            : "read it with `topicwarden denials --log connections`");
+        }
+        return files(console);
     }
 
     /** The file of the log chosen that is written, or will be. */
     Path path(Console console) throws ToolException {
-        return folder(console).resolve(log.contains(".") ? log : log + ".jsonl");
+        if (log.contains("/") || log.contains("\\")) {
+            throw new ToolException(
+                    ToolCode.USAGE,
+                    "`--log " + ShownText.of(log) + "` is no name of a log",
+                    "name the file alone, and its folder with --logs DIR");
+        }
+        Path named = folder(console).resolve(log);
+        boolean whole = log.contains(".") || (!isUsual() && Files.isRegularFile(named));
+        return whole ? named : folder(console).resolve(log + EXTENSION);
     }
 
     /** What the records of the log chosen stand for. */
     String events() {
-        return log.startsWith("shadow") ? "differences" : "refusals";
+        return is(SHADOW) ? "differences" : is(CONNECTIONS) ? "events" : "refusals";
+    }
+
+    /** Whether it is one that is written unless the settings say otherwise, and may be empty still. */
+    private boolean isUsual() {
+        return Stream.of(DENIALS, CONNECTIONS, SHADOW)
+                .anyMatch(usual -> log.equals(usual) || log.equals(usual + EXTENSION));
+    }
+
+    /** Whether it is this log, or one of its files. */
+    private boolean is(String usual) {
+        return log.equals(usual) || log.startsWith(usual + ".") || log.startsWith(usual + "-");
+    }
+
+    private static boolean exists(LogFiles files) throws ToolException {
+        try {
+            return !files.inOrder().isEmpty();
+        } catch (IOException e) {
+            throw new ToolException(
+                    ToolCode.UNREADABLE_LOG, "the log cannot be read: " + e.getMessage(), "check that you may read it");
+        }
     }
 
     /** {@code HIVEMQ_HOME/log/topicwarden}, seen from {@code HIVEMQ_HOME/extensions/topicwarden}. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -87,7 +88,7 @@ final class ProposalOutput {
         Set<String> own = ownRoles(evidence);
         if (!own.isEmpty()) {
             out.println("identities.yaml gives roles that the proposal does not have; take them out there: "
-                    + ShownText.of(String.join(", ", own)));
+                    + own.stream().map(role -> "`" + ShownText.of(role) + "`").collect(Collectors.joining(", ")));
         }
         replayed(out, evidence, proposal);
     }
@@ -120,7 +121,10 @@ final class ProposalOutput {
     }
 
     private static String told(Deed deed) {
-        return ShownText.of(deed.client().identity().orElse("") + ": " + deed.attempt());
+        String who = deed.client()
+                .identity()
+                .orElseGet(() -> "client `" + deed.client().clientId() + "`");
+        return ShownText.of(who + ": " + deed.attempt());
     }
 
     private static String count(long number, String what) {

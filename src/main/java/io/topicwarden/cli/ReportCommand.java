@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
                 "Writes what the denial log comes to as one page to hand on: plots, top lists, the newest records.",
         footer = {
             "",
-            "The page is one file of HTML without scripts, which fetches nothing. Counts are of refusals.",
+            "The page is one file of HTML without scripts, which fetches nothing. Counts are of refusals, so it",
+            "takes neither --log shadow nor --log connections.",
             "Exit code: 0 written (also if nothing matches), 1 could not run.",
             "",
             "Examples:",
@@ -86,7 +87,7 @@ final class ReportCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws ToolException {
         Instant now = console.time().instant();
-        LogFiles files = log.files(console);
+        LogFiles files = log.filesOfRefusals(console);
         RecordScan scan = new RecordScan(console, filter.criteria(now));
         if (output != null && !force) {
             new NewFile(console, console.resolve(output)).refuseToOverwrite("name another file with -o FILE");

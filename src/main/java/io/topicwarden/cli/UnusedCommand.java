@@ -68,7 +68,7 @@ final class UnusedCommand implements Callable<ExitCode> {
         Policy policy = Relaxed.of(selection.policy());
         Evidence evidence =
                 Evidence.of(seen, Optional.of(new AskedPolicy(CompiledPolicy.of(policy))), selection.identities(), now);
-        List<Unused> unused = UnusedSearch.in(policy, evidence.deeds(), now);
+        List<Unused> unused = UnusedSearch.in(policy, evidence, now);
         if (format.isJson()) {
             Json.object(console.out(), json -> json(json, unused, selection.policyDirectory()));
         } else {

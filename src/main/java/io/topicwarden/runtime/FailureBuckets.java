@@ -55,21 +55,30 @@ final class FailureBuckets {
         return at == null || at - nanos.getAsLong() + step <= limit.burst() * step;
     }
 
-    /** Takes failures off a source's account. */
-    void takeOff(Source source, Limit limit, long failures) {
+    /** Takes failures off a source's account, and tells whether any was on it. */
+    boolean takeOff(Source source, Limit limit, long failures) {
         long now = nanos.getAsLong();
+        boolean[] held = {false};
         forgottenAt.asMap().computeIfPresent(source, (same, at) -> {
+            held[0] = at > now;
             long left = at - now - failures * limit.forgottenAfter().toNanos();
             return left > 0 ? Long.valueOf(now + left) : null;
         });
+        return held[0];
     }
 
-    /** Clears a source's account, and tells how many whole failures were on it. */
+    /**
+     * Clears a source's account, and tells how many failures were on it. One that is forgotten in part counts: there are
+     * still no more than were put to the account since it was last empty.
+     */
     long clear(Source source, Limit limit) {
         Long at = forgottenAt.asMap().remove(source);
-        return at == null
-                ? 0
-                : Math.max(0, at - nanos.getAsLong()) / limit.forgottenAfter().toNanos();
+        if (at == null) {
+            return 0;
+        }
+        long step = limit.forgottenAfter().toNanos();
+        long owed = within(0, at - nanos.getAsLong(), limit.burst() * step);
+        return (owed + step - 1) / step;
     }
 
     /** How many sources have an account. */

@@ -84,42 +84,49 @@ public final class Throttle {
     /**
      * Puts a failure to all accounts of the trial, so that many at once do not get in before the first has failed; or tells
      * why the credentials are not to be looked at. Unless they prove wrong, {@link #passed} or {@link #withdrawn} must
-     * follow.
+     * follow. The trial's own account comes last: what it holds has been paid to the others, and can be given back there.
      */
     Optional<Refusal> enter(Trial trial) {
         if (!addresses.add(trial.address, trial.limits.address())) {
             return refused(ADDRESS, byAddress);
         }
-        if (!isAdded(identities, trial.identity, trial.limits.identity())) {
-            addresses.takeOff(trial.address, trial.limits.address(), 1);
-            return refused(IDENTITY, byIdentity);
-        }
         if (!isAdded(certificates, trial.certificate, trial.limits.certificate())) {
-            addresses.takeOff(trial.address, trial.limits.address(), 1);
-            trial.identity.ifPresent(source -> identities.takeOff(source, trial.limits.identity(), 1));
+            giveBackToAddress(trial, 1);
             return refused(CERTIFICATE, byCertificate);
+        }
+        if (!isAdded(identities, trial.identity, trial.limits.identity())) {
+            giveBack(trial, 1);
+            return refused(IDENTITY, byIdentity);
         }
         return Optional.empty();
     }
 
     /**
      * Notes that the credentials were right. The account of whose they are is cleared; address and certificate get back what
-     * these failures had cost them and no more, or an account of one's own would pay for guessing those of others.
+     * these failures had cost them and no more, or an account of one's own would pay for guessing those of others. If
+     * another pass has cleared the account meanwhile, it has given back what this trial cost too.
      */
     void passed(Trial trial) {
         ThrottleSettings limits = trial.limits;
-        long failures = trial.identity.isPresent()
-                ? identities.clear(trial.identity.get(), limits.identity())
-                : trial.certificate
-                        .map(source -> certificates.clear(source, limits.certificate()))
-                        .orElse(0L);
-        takeOff(trial, Math.max(1, failures));
+        if (trial.identity.isPresent()) {
+            giveBack(trial, identities.clear(trial.identity.get(), limits.identity()));
+        } else if (trial.certificate.isPresent()) {
+            giveBackToAddress(trial, certificates.clear(trial.certificate.get(), limits.certificate()));
+        } else {
+            giveBackToAddress(trial, 1);
+        }
     }
 
     /** Notes that nobody found out whether the credentials were right. */
     void withdrawn(Trial trial) {
-        trial.identity.ifPresent(source -> identities.takeOff(source, trial.limits.identity(), 1));
-        takeOff(trial, 1);
+        ThrottleSettings limits = trial.limits;
+        if (trial.identity.isPresent()) {
+            giveBack(trial, identities.takeOff(trial.identity.get(), limits.identity(), 1) ? 1 : 0);
+        } else if (trial.certificate.isPresent()) {
+            giveBackToAddress(trial, certificates.takeOff(trial.certificate.get(), limits.certificate(), 1) ? 1 : 0);
+        } else {
+            giveBackToAddress(trial, 1);
+        }
     }
 
     /** How many attempts were turned away because of their address. */
@@ -142,9 +149,15 @@ public final class Throttle {
         return addresses.size() + identities.size() + certificates.size();
     }
 
-    private void takeOff(Trial trial, long failures) {
-        addresses.takeOff(trial.address, trial.limits.address(), failures);
-        trial.certificate.ifPresent(source -> certificates.takeOff(source, trial.limits.certificate(), failures));
+    private void giveBack(Trial trial, long failures) {
+        giveBackToAddress(trial, failures);
+        if (trial.certificate.isPresent()) {
+            boolean unused = certificates.takeOff(trial.certificate.get(), trial.limits.certificate(), failures);
+        }
+    }
+
+    private void giveBackToAddress(Trial trial, long failures) {
+        boolean unused = addresses.takeOff(trial.address, trial.limits.address(), failures);
     }
 
     private static Optional<X509Certificate> leaf(ConnectAttempt attempt) {

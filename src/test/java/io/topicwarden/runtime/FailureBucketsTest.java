@@ -98,9 +98,23 @@ final class FailureBucketsTest {
     }
 
     @Test
+    void clear_failureForgottenInPart_countsWhole() {
+        int unused = added(ONE, 2);
+        pass(STEP.plusMillis(1));
+
+        assertThat(buckets.clear(ONE, LIMIT)).isEqualTo(1);
+    }
+
+    @Test
+    void clearAndTakeOff_nothingThere_giveNothing() {
+        assertThat(buckets.clear(ONE, LIMIT)).isZero();
+        assertThat(buckets.takeOff(ONE, LIMIT, 1)).isFalse();
+    }
+
+    @Test
     void takeOff_moreThanThereAre_leavesNoCredit() {
         int unused = added(ONE, 2);
-        buckets.takeOff(ONE, LIMIT, 50);
+        assertThat(buckets.takeOff(ONE, LIMIT, 50)).isTrue();
 
         assertThat(added(ONE, 10)).isEqualTo(3);
     }

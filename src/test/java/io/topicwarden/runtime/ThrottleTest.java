@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ThrottleTest {
@@ -144,6 +145,59 @@ final class ThrottleTest {
         assertThat(looked).isEqualTo(3);
     }
 
+    /** Each gives back what is on the account of the certificate, and that is there only once. */
+    @Test
+    void passed_manyAtOnceWithOneCertificate_leaveTheFailuresOfOthers() {
+        int unused = wrong("10.0.0.1", "alice", 2) + wrong("10.0.0.1", "bob", 2) + wrong("10.0.0.1", "carol", 2);
+        ConnectAttempt attempt = withCertificate();
+        for (int i = 0; i < 3; i++) {
+            assertThat(throttle.enter(throttle.ofCertificate(LIMITS, attempt))).isEmpty();
+        }
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        for (int i = 0; i < 3; i++) {
+            throttle.passed(throttle.ofCertificate(LIMITS, attempt));
+        }
+
+        assertThat(namesLookedAt()).isEqualTo(4);
+    }
+
+    @Test
+    void passed_manyAtOnceOfOneName_leaveTheFailuresOfOthers() {
+        int unused = wrong("10.0.0.1", "alice", 3) + wrong("10.0.0.1", "bob", 3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(throttle.enter(trial("10.0.0.1", "carol"))).isEmpty();
+        }
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        for (int i = 0; i < 3; i++) {
+            throttle.passed(trial("10.0.0.1", "carol"));
+        }
+
+        assertThat(namesLookedAt()).isEqualTo(4);
+    }
+
+    @Test
+    void passed_aMomentAfterItWasEntered_leavesNothing() {
+        Throttle.Trial trial = throttle.ofCertificate(LIMITS, withCertificate());
+        assertThat(throttle.enter(trial)).isEmpty();
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        throttle.passed(trial);
+
+        assertThat(throttle.accounts()).isZero();
+    }
+
+    @Test
+    void withdrawn_afterAPassHasClearedTheAccount_leavesTheFailuresOfOthers() {
+        int unused = wrong("10.0.0.1", "alice", 3) + wrong("10.0.0.1", "bob", 3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(throttle.enter(trial("10.0.0.1", "carol"))).isEmpty();
+        }
+        throttle.passed(trial("10.0.0.1", "carol"));
+        throttle.withdrawn(trial("10.0.0.1", "carol"));
+        throttle.withdrawn(trial("10.0.0.1", "carol"));
+
+        assertThat(namesLookedAt()).isEqualTo(4);
+    }
+
     @Test
     void withdrawn_costsNothing() {
         for (int i = 0; i < 100; i++) {
@@ -174,6 +228,21 @@ final class ThrottleTest {
         }
 
         assertThat(looked).isLessThan(100);
+    }
+
+    /** How much room the address has. */
+    private int namesLookedAt() {
+        return IntStream.range(0, 20)
+                .map(name -> wrong("10.0.0.1", "other-" + name, 1))
+                .sum();
+    }
+
+    private static ConnectAttempt withCertificate() {
+        return Attempts.on("mtls")
+                .from(parsed("10.0.0.1"))
+                .certificate(
+                        TestCertificateAuthority.root("CN=CA").client("CN=s1").issue())
+                .attempt();
     }
 
     private int wrong(String address, String name, int times) {

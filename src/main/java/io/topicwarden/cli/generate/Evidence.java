@@ -17,12 +17,14 @@ import java.util.Optional;
  * What a policy is made of: the part of what was observed that was permitted.
  *
  * @param observed all of it
+ * @param clients those that did anything, permitted or not
  * @param deeds what was permitted
  * @param onlyRefused how many activities never were
  * @param onlyFiltered how many subscriptions were accepted in part, never wholly
  * @param forbidden how many activities were permitted then, and are not by the policy that was given
  */
-public record Evidence(Observed observed, List<Deed> deeds, int onlyRefused, int onlyFiltered, int forbidden) {
+public record Evidence(
+        Observed observed, List<Client> clients, List<Deed> deeds, int onlyRefused, int onlyFiltered, int forbidden) {
 
     /**
      * Takes it from what was observed.
@@ -32,12 +34,16 @@ public record Evidence(Observed observed, List<Deed> deeds, int onlyRefused, int
      */
     public static Evidence of(
             Observed observed, Optional<AskedPolicy> policy, Map<String, Identity> identities, Instant now) {
+        List<Client> clients = new ArrayList<>();
         List<Deed> deeds = new ArrayList<>();
         int refused = 0;
         int filtered = 0;
         int forbidden = 0;
         for (ObservedClient seen : observed.clients()) {
             Client client = current(seen.client(), identities);
+            if (!seen.observations().isEmpty()) {
+                clients.add(client);
+            }
             for (Observation observation : seen.observations()) {
                 Deed deed = new Deed(
                         client,
@@ -56,7 +62,7 @@ public record Evidence(Observed observed, List<Deed> deeds, int onlyRefused, int
                 }
             }
         }
-        return new Evidence(observed, List.copyOf(deeds), refused, filtered, forbidden);
+        return new Evidence(observed, List.copyOf(clients), List.copyOf(deeds), refused, filtered, forbidden);
     }
 
     private static Client current(Client client, Map<String, Identity> identities) {

@@ -19,9 +19,9 @@ record Principal(String identity, String listener) implements Comparable<Princip
         return new Principal(client.identity().orElse(""), client.listener());
     }
 
-    /** Whether a {@code when} can mean exactly this one: a {@code *} in it stands for anything. */
+    /** Whether a {@code when} can mean exactly this one: a {@code *} in it stands for anything, and its length is bounded. */
     boolean isSayable() {
-        return Sayable.name(identity) && Sayable.name(listener);
+        return Sayable.compared(identity) && Sayable.compared(listener);
     }
 
     @Override

@@ -3,13 +3,19 @@ package io.topicwarden.cli.generate;
 
 import io.topicwarden.policy.PatternSyntaxException;
 import io.topicwarden.policy.TopicPattern;
+import io.topicwarden.policy.yaml.Limits;
 
 /** Which texts a policy can say exactly. */
 final class Sayable {
 
     private Sayable() {}
 
-    /** Whether a text of a {@code when}, or the name of a shared group, can mean exactly this. */
+    /** Whether a text of a {@code when} can mean exactly this. */
+    static boolean compared(String text) {
+        return name(text) && text.codePointCount(0, text.length()) <= Limits.MAX_COMPARED_CHARACTERS;
+    }
+
+    /** Whether the name of a shared group can mean exactly this. */
     static boolean name(String text) {
         return !text.isBlank() && text.indexOf('*') < 0 && text.indexOf(0) < 0 && !hasHalfPair(text);
     }

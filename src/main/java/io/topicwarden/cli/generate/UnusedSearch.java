@@ -51,20 +51,22 @@ public final class UnusedSearch {
     private final Map<Integer, Permission> alone = new HashMap<>();
     private final Set<Integer> used = new HashSet<>();
     private final Map<String, List<Deed>> byRole = new HashMap<>();
+    private final Set<String> held = new HashSet<>();
 
     private UnusedSearch(Policy policy, Instant now) {
         this.policy = policy;
         this.time = InstantSource.fixed(now);
     }
 
-    /** What of this policy none of these used, in the order of the policy. */
-    public static List<Unused> in(Policy policy, List<Deed> deeds, Instant now) {
-        return new UnusedSearch(policy, now).search(deeds);
+    /** What of this policy nothing of this used, in the order of the policy. */
+    public static List<Unused> in(Policy policy, Evidence evidence, Instant now) {
+        return new UnusedSearch(policy, now).search(evidence);
     }
 
-    private List<Unused> search(List<Deed> deeds) {
+    private List<Unused> search(Evidence evidence) {
         AskedPolicy asked = new AskedPolicy(CompiledPolicy.of(split()));
-        for (Deed deed : deeds) {
+        evidence.clients().forEach(client -> held.addAll(asked.rolesOf(client, time.instant())));
+        for (Deed deed : evidence.deeds()) {
             Decision decision = asked.decide(deed.client(), deed.attempt(), time.instant());
             if (decision instanceof Decision.Allowed allowed) {
                 used.add(allowed.rule().permission());
@@ -158,7 +160,7 @@ public final class UnusedSearch {
                 .map(entry -> new Unused(
                         entry.getKey(),
                         entry.getKey().everyTopic() ? List.of() : entry.getValue(),
-                        byRole.containsKey(entry.getKey().reference().role())))
+                        held.contains(entry.getKey().reference().role())))
                 .toList();
     }
 }

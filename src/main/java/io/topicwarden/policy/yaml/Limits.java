@@ -5,10 +5,10 @@ package io.topicwarden.policy.yaml;
  * How much the operator's files may hold of each thing, so that memory and time are bounded; {@code docs/limits.md} has all
  * bounds.
  */
-final class Limits {
+public final class Limits {
 
     /** Characters of a text that is compared with what clients send, at a cost of at most the product of both lengths. */
-    static final int MAX_COMPARED_CHARACTERS = 1_024;
+    public static final int MAX_COMPARED_CHARACTERS = 1_024;
 
     /** Characters of a text for people: a description, a reason. */
     static final int MAX_PROSE_CHARACTERS = 16_384;

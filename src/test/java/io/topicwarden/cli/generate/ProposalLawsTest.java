@@ -243,7 +243,7 @@ final class ProposalLawsTest {
                     PolicyReader.read(List.of(new SourceFile("policy.yaml", text.getBytes(StandardCharsets.UTF_8))))
                             .value()
                             .orElseThrow(),
-                    evidence.deeds(),
+                    evidence,
                     Seen.NOW);
             AskedPolicy without = asked(without(text, unused));
             for (Deed deed : evidence.deeds()) {

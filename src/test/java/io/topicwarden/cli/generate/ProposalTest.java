@@ -326,6 +326,28 @@ class ProposalTest {
     }
 
     @Test
+    void identity_longerThanAConditionMayBe_isToldAndPermittedNothing() {
+        Client longest = Seen.client("x".repeat(1_024), "c1");
+        Client longer = Seen.client("x".repeat(1_025), "c2");
+        Proposal proposal =
+                new Seen().publish(longest, "t").publish(longer, "u").proposal();
+
+        assertThat(proposal.problems()).isEmpty();
+        assertThat(proposal.unallowed()).extracting(Deed::client).containsExactly(longer);
+        assertThat(allows(proposal, longest, Attempt.of(Attempt.Kind.PUBLISH, "t")))
+                .isTrue();
+    }
+
+    @Test
+    void topic_ofMoreLevelsThanAPatternMayHave_isToldAndPermittedNothing() {
+        Proposal proposal =
+                new Seen().publish(S1, "t" + "/t".repeat(128)).publish(S2, "u").proposal();
+
+        assertThat(proposal.problems()).isEmpty();
+        assertThat(proposal.unallowed()).extracting(Deed::client).containsExactly(S1);
+    }
+
+    @Test
     void level_thatReadsAsAVariable_isToldAndPermittedNothing() {
         Proposal proposal = new Seen().publish(S1, "t/${client.id}").proposal();
 
