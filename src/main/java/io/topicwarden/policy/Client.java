@@ -43,7 +43,7 @@ public record Client(
         return new Client(
                 clientId,
                 username,
-                Optional.of(known.name()),
+                nameOf(known.name()),
                 listener,
                 address,
                 tls,
@@ -61,7 +61,12 @@ public record Client(
     /** The same client with an identity of this name of which nothing more is known. */
     public Client named(String name) {
         return new Client(
-                clientId, username, Optional.of(name), listener, address, tls, mqtt, certificate, Map.of(), Set.of());
+                clientId, username, nameOf(name), listener, address, tls, mqtt, certificate, Map.of(), Set.of());
+    }
+
+    /** The same object as the user name where they are alike, since this is kept for every connected client. */
+    private Optional<String> nameOf(String name) {
+        return username.filter(name::equals).or(() -> Optional.of(name));
     }
 
     /** The same client without its user name, where nothing vouches for it. */

@@ -9,7 +9,6 @@ import io.topicwarden.policy.DeniedPublish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -36,21 +35,21 @@ public final class ConnectedClient {
         }
     }
 
-    /** Counts them, for the shortest tokens: the broker keeps a copy for each connection. */
+    /** Counts them, for the shortest tokens: the broker keeps one for each connection. */
     private static final AtomicLong CONNECTIONS = new AtomicLong();
 
-    private final String token = Long.toString(CONNECTIONS.incrementAndGet(), Character.MAX_RADIX);
+    private final long number = CONNECTIONS.incrementAndGet();
     private final ConnectAttempt attempt;
     private final Verified verified;
     private final Client client;
     private final Admission admission;
     private final Instant since;
-    private final AtomicBoolean accepted = new AtomicBoolean();
-    private final AtomicBoolean revoked = new AtomicBoolean();
     private final GateKeeper deliveries = new GateKeeper();
     private final GateKeeper publishes = new GateKeeper();
     private final PassedPublishes passed = new PassedPublishes();
     private volatile Binding binding;
+    private boolean accepted;
+    private boolean revoked;
 
     ConnectedClient(
             ConnectAttempt attempt,
@@ -74,7 +73,7 @@ public final class ConnectedClient {
 
     /** Tells this connection from every other, also of the same client identifier. */
     public String token() {
-        return token;
+        return Long.toString(number, Character.MAX_RADIX);
     }
 
     /** What is known of it, as verified at CONNECT. */
@@ -93,13 +92,15 @@ public final class ConnectedClient {
     }
 
     /** Notes that the broker has accepted it too; true the first time. */
-    boolean markAccepted() {
-        return accepted.compareAndSet(false, true);
+    synchronized boolean markAccepted() {
+        boolean first = !accepted;
+        accepted = true;
+        return first;
     }
 
     /** Whether the broker has accepted it. */
-    boolean isAccepted() {
-        return accepted.get();
+    synchronized boolean isAccepted() {
+        return accepted;
     }
 
     /** Decides a PUBLISH under the snapshot in force, or as it has been decided a moment ago at the gate. */
@@ -289,13 +290,15 @@ public final class ConnectedClient {
     }
 
     /** Notes that its connection is being ended; true the first time. */
-    boolean markRevoked() {
-        return revoked.compareAndSet(false, true);
+    synchronized boolean markRevoked() {
+        boolean first = !revoked;
+        revoked = true;
+        return first;
     }
 
     /** Whether its connection is being ended. */
-    boolean isRevoked() {
-        return revoked.get();
+    synchronized boolean isRevoked() {
+        return revoked;
     }
 
     private static boolean filtersPartly(Binding binding) {
