@@ -40,10 +40,11 @@ public record Client(
 
     /** The same client with another identity's name, attributes and roles. */
     public Client as(Identity known) {
+        Optional<String> name = Optional.of(known.name());
         return new Client(
                 clientId,
-                username,
-                nameOf(known.name()),
+                username.equals(name) ? name : username, // kept for every connected client, so one of the two is enough
+                name,
                 listener,
                 address,
                 tls,
@@ -61,12 +62,7 @@ public record Client(
     /** The same client with an identity of this name of which nothing more is known. */
     public Client named(String name) {
         return new Client(
-                clientId, username, nameOf(name), listener, address, tls, mqtt, certificate, Map.of(), Set.of());
-    }
-
-    /** The same object as the user name where they are alike, since this is kept for every connected client. */
-    private Optional<String> nameOf(String name) {
-        return username.filter(name::equals).or(() -> Optional.of(name));
+                clientId, username, Optional.of(name), listener, address, tls, mqtt, certificate, Map.of(), Set.of());
     }
 
     /** The same client without its user name, where nothing vouches for it. */

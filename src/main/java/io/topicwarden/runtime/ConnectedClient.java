@@ -7,9 +7,11 @@ import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An admitted client: what was verified of it at CONNECT, and what it may do under the snapshot in force. When another
@@ -43,10 +45,12 @@ public final class ConnectedClient {
     private final Verified verified;
     private final Client client;
     private final Admission admission;
-    private final Instant since;
+    /** Since 1970, which takes less room than an {@link Instant}. */
+    private final long sinceMicros;
+
     private final GateKeeper deliveries = new GateKeeper();
     private final GateKeeper publishes = new GateKeeper();
-    private final PassedPublishes passed = new PassedPublishes();
+    private volatile @Nullable PassedPublishes passed;
     private volatile Binding binding;
     private boolean accepted;
     private boolean revoked;
@@ -58,11 +62,11 @@ public final class ConnectedClient {
             Admission.Entitlement.Entitled entitled,
             Admission admission,
             Instant since) {
-        this.attempt = attempt;
+        this.attempt = attempt.sharing(entitled.client());
         this.verified = verified;
         this.client = entitled.client();
         this.admission = admission;
-        this.since = since;
+        this.sinceMicros = ChronoUnit.MICROS.between(Instant.EPOCH, since);
         this.binding = Binding.of(shared(snapshot), entitled);
     }
 
@@ -86,9 +90,9 @@ public final class ConnectedClient {
         return Refusals.peer(attempt, Optional.of(client));
     }
 
-    /** When it was admitted. */
+    /** When it was admitted, to a microsecond. */
     public Instant since() {
-        return since;
+        return Instant.EPOCH.plus(sinceMicros, ChronoUnit.MICROS);
     }
 
     /** Notes that the broker has accepted it too; true the first time. */
@@ -107,16 +111,17 @@ public final class ConnectedClient {
     public Decision publish(String topic, int qos, boolean retain, long payloadBytes) {
         Binding now = binding();
         Decision decision = decidePublish(now, topic, qos, retain, payloadBytes);
-        Decision answer = passed.isEmpty()
+        PassedPublishes atGate = passed;
+        Decision answer = atGate == null || atGate.isEmpty()
                 ? decision
-                : asAtGate(decision, new PassedPublishes.Publish(topic, qos, retain, payloadBytes));
+                : asAtGate(atGate, decision, new PassedPublishes.Publish(topic, qos, retain, payloadBytes));
         if (now.shadow().isPresent()) {
             now.shadow().get().publish(this, answer, topic, qos, retain, payloadBytes);
         }
         return answer;
     }
 
-    private Decision asAtGate(Decision decision, PassedPublishes.Publish publish) {
+    private static Decision asAtGate(PassedPublishes passed, Decision decision, PassedPublishes.Publish publish) {
         Optional<Decision> before = passed.take(publish, System.nanoTime());
         return decision.isAllowed() ? decision : before.orElse(decision);
     }
@@ -126,11 +131,21 @@ public final class ConnectedClient {
         Binding now = binding();
         Decision decision = decidePublish(now, topic, qos, retain, payloadBytes);
         if (decision.isAllowed()) {
-            passed.add(new PassedPublishes.Publish(topic, qos, retain, payloadBytes), decision, System.nanoTime());
+            passed().add(new PassedPublishes.Publish(topic, qos, retain, payloadBytes), decision, System.nanoTime());
         } else if (now.shadow().isPresent()) { // it ends here, and is compared nowhere else
             now.shadow().get().publish(this, decision, topic, qos, retain, payloadBytes);
         }
         return decision;
+    }
+
+    /** Made when the gate lets the first one pass: most clients have no gate. */
+    private synchronized PassedPublishes passed() {
+        PassedPublishes known = passed;
+        if (known == null) {
+            known = new PassedPublishes();
+            passed = known;
+        }
+        return known;
     }
 
     private static Decision decidePublish(Binding now, String topic, int qos, boolean retain, long payloadBytes) {

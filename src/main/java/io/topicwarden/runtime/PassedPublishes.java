@@ -20,10 +20,7 @@ final class PassedPublishes {
     /** More than a client can have on its way; of a longer queue the oldest are forgotten. */
     private static final int AT_MOST = 1_024;
 
-    /** What waits at a client whose gate has let nothing pass yet, as that of most never will; nothing is added to it. */
-    private static final Queue<Passed> NOTHING = new ArrayDeque<>(0);
-
-    private Queue<Passed> waiting = NOTHING;
+    private final Queue<Passed> waiting = new ArrayDeque<>(1);
     private volatile boolean any;
 
     /**
@@ -40,9 +37,7 @@ final class PassedPublishes {
 
     /** Notes that this publish has been permitted by this decision. */
     synchronized void add(Publish publish, Decision decision, long nanoTime) {
-        if (waiting == NOTHING) {
-            waiting = new ArrayDeque<>();
-        } else if (waiting.size() >= AT_MOST) {
+        if (waiting.size() >= AT_MOST) {
             waiting.remove();
         }
         waiting.add(new Passed(publish, decision, nanoTime));
