@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a connected client costs: memory while it is connected, and none for what it is permitted to do. */
 final class FootprintTest {
 
-    /** The part of the 1 KiB a client (design §9) that is left for the broker's own objects about us. */
+    /** What is measured, and a little; what the broker keeps about a client because of us comes on top. */
     private static final int MOST_BYTES = 600;
 
     private static final int WARM_UP = 20_000;
