@@ -15,21 +15,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 
-/*
- * The home is made on this machine, as for a process, and its four folders are mounted where the image has its own; so a test
- * reads and writes the files that the broker has. Each port is the same inside and outside, published on the loopback address.
- *
- * HiveMQContainer would not do: it copies the extension in, and opens the modes of what it finds in the extensions' folder.
- */
 /** The broker in a container, a new one for each start. */
 public final class ContainerLauncher implements Launcher {
+
+    /*
+     * The home is made on this machine, as for a process, and its four folders are mounted where the image has its own; so a test
+     * reads and writes the files that the broker has. Each port is the same inside and outside, published on the loopback address.
+     *
+     * HiveMQContainer would not do: it copies the extension in, and opens the modes of what it finds in the extensions' folder.
+     */
 
     private static final String HOME = "/opt/hivemq/";
     private static final List<String> FOLDERS = List.of("conf", "extensions", "data", "log");
@@ -102,11 +103,8 @@ public final class ContainerLauncher implements Launcher {
     }
 
     private static boolean portTaken(Throwable failure) {
-        List<String> messages = new ArrayList<>();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            messages.add(String.valueOf(cause.getMessage()));
-        }
-        return messages.stream()
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(cause -> String.valueOf(cause.getMessage()))
                 .anyMatch(message ->
                         message.contains("port is already allocated") || message.contains("address already in use"));
     }
