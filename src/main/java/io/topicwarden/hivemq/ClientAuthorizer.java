@@ -87,7 +87,7 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
         if (warden.isEmpty() || client.isEmpty()) {
             return Optional.of(internalError(EventAction.PUBLISH));
         }
-        long begun = warden.get().telemetry().begin();
+        long begun = warden.get().telemetry().begin(EventAction.PUBLISH);
         int qos = packet.getQos().getQosNumber();
         long bytes = Connects.payloadBytes(packet);
         Decision decision = client.get().publish(packet.getTopic(), qos, packet.getRetain(), bytes);
@@ -125,7 +125,7 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
         if (warden.isEmpty() || client.isEmpty()) {
             return Optional.of(internalError(EventAction.SUBSCRIBE));
         }
-        long begun = warden.get().telemetry().begin();
+        long begun = warden.get().telemetry().begin(EventAction.SUBSCRIBE);
         int qos = subscription.getQos().getQosNumber();
         SubscriptionDecision decision = client.get().subscribe(subscription.getTopicFilter(), qos);
         Optional<Decision.Denied> denied = decision.denied();

@@ -61,7 +61,7 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
     }
 
     private static void begin(Warden warden, SimpleAuthInput input, SimpleAuthOutput output) {
-        long begun = warden.telemetry().begin();
+        long begun = warden.telemetry().begin(EventAction.CONNECT);
         ConnectAttempt attempt = Connects.attempt(input);
         Step step = warden.admission().begin(attempt, Connects.password(input));
         warden.telemetry().end(EventAction.CONNECT, begun);
