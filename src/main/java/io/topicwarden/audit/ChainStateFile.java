@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,7 +85,7 @@ final class ChainStateFile {
 
     /** Writes the first one; an exception if there is one already. */
     void create(State state) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+        FileSet.makeFolder(path);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileChannel.open(path, options, FileSet.permissions("rw-------")).close();
         write(state, true);
