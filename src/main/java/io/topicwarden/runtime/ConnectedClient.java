@@ -6,6 +6,7 @@ import io.topicwarden.engine.Decision;
 import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class ConnectedClient {
     private final Verified verified;
     private final Client client;
     private final Admission admission;
-    private final Instant since;
+    private final long sinceNanos = System.nanoTime();
     private final AtomicBoolean accepted = new AtomicBoolean();
     private final AtomicBoolean revoked = new AtomicBoolean();
     private final GateKeeper deliveries = new GateKeeper();
@@ -57,13 +58,11 @@ public final class ConnectedClient {
             Verified verified,
             Snapshot snapshot,
             Admission.Entitlement.Entitled entitled,
-            Admission admission,
-            Instant since) {
+            Admission admission) {
         this.attempt = attempt;
         this.verified = verified;
         this.client = entitled.client();
         this.admission = admission;
-        this.since = since;
         this.binding = Binding.of(shared(snapshot), entitled);
     }
 
@@ -87,9 +86,9 @@ public final class ConnectedClient {
         return Refusals.peer(attempt, Optional.of(client));
     }
 
-    /** When it was admitted. */
-    public Instant since() {
-        return since;
+    /** For how long it has been admitted, whatever the clock was set to meanwhile. */
+    Duration lasted() {
+        return Duration.ofNanos(System.nanoTime() - sinceNanos);
     }
 
     /** Notes that the broker has accepted it too; true the first time. */

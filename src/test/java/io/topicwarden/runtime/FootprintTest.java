@@ -35,7 +35,7 @@ final class FootprintTest {
     private final ActiveSnapshot active = new ActiveSnapshot();
     private final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
     private final Admission admission =
-            new Admission(active, passwords, new Throttle(System::nanoTime), new LiveClients(), InstantSource.system());
+            new Admission(active, passwords, new Throttle(System::nanoTime), new LiveClients());
 
     @AfterEach
     void close() {
