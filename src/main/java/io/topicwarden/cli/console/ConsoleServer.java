@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,16 +97,10 @@ public final class ConsoleServer implements AutoCloseable {
             return Reply.text(414, "this address is too long");
         }
         try {
-            return reply(path(exchange.getRequestURI()), Parameters.parse(query), headers);
+            return reply(exchange.getRequestURI().getPath(), Parameters.parse(query), headers);
         } catch (IllegalArgumentException e) {
             return Reply.text(400, "this address is not well-formed");
         }
-    }
-
-    /** One without a path, such as {@code //} or {@code mailto:x}, names nothing here. */
-    private static String path(URI address) {
-        @Nullable String path = address.getPath();
-        return path == null ? "" : path;
     }
 
     private List<String> hosts() {
