@@ -25,6 +25,7 @@ final class Journal implements AutoCloseable {
     static final long CAPACITY = 96L << 20;
 
     private static final long BUSY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long IDLE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
@@ -136,6 +137,7 @@ final class Journal implements AutoCloseable {
         Runnable work = this::work; // made now: there may be no memory for it later
         while (!closing) {
             survive(work);
+            gather();
             park();
         }
         end();
@@ -162,6 +164,13 @@ final class Journal implements AutoCloseable {
     private boolean pass(Instant now, boolean all) {
         folds.collect(now, all, intake.backlog()::add);
         return writer.pass(settings, now, all);
+    }
+
+    /** What comes within a moment of a write goes out with the next, so that a busy log is not woken for each line. */
+    private void gather() {
+        if (!closing && flushes.isEmpty()) {
+            LockSupport.parkNanos(this, GATHER_NANOS);
+        }
     }
 
     private void park() {

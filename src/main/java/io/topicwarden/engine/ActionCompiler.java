@@ -94,7 +94,7 @@ final class ActionCompiler {
                 .sorted(Map.Entry.comparingByKey(Place.ORDER))
                 .map(entry -> closing(entry.getKey(), entry.getValue().values()))
                 .toList();
-        return new ActionRules(allows.build(), denies.build(), closingDenies);
+        return new ActionRules(action, allows.build(), denies.build(), closingDenies);
     }
 
     private static ClosingDenies closing(Place place, Collection<Rule> rules) {

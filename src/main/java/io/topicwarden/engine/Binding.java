@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.engine;
 
+import io.topicwarden.policy.Action;
 import io.topicwarden.policy.Client;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,15 +15,38 @@ final class Binding {
     /** How many {@code when}s are answered beforehand: as many as one field has bits. The rest are asked each time. */
     private static final int ANSWERED = Long.SIZE;
 
+    private static final String[][] NO_VALUES = {};
+
     private final Client client;
     private final InstantSource time;
     private final String[][] values;
     private final long answers;
+    private final ClosingDenies[] closedToPublish;
+    private final ClosingDenies[] closedToSubscribe;
 
+    /** For rules of which none is a deny that a variable without a value closes, or that are asked about it by themselves. */
     Binding(Client client, InstantSource time, List<Slot> slots, List<WhenClause> clauses) {
+        this(client, time, slots, clauses, ActionRules.NONE_CLOSED, ActionRules.NONE_CLOSED);
+    }
+
+    /**
+     * For the rules of a role set.
+     *
+     * @param closedToPublish the denies of publishing that name a variable which has no usable value
+     * @param closedToSubscribe those of subscribing
+     */
+    Binding(
+            Client client,
+            InstantSource time,
+            List<Slot> slots,
+            List<WhenClause> clauses,
+            ClosingDenies[] closedToPublish,
+            ClosingDenies[] closedToSubscribe) {
         this.client = client;
         this.time = time;
-        this.values = new String[slots.size()][];
+        this.closedToPublish = closedToPublish;
+        this.closedToSubscribe = closedToSubscribe;
+        this.values = slots.isEmpty() ? NO_VALUES : new String[slots.size()][];
         for (Slot slot : slots) {
             values[slot.index()] = VariableValues.usable(client.values(slot.variable()));
         }
@@ -47,6 +71,11 @@ final class Binding {
             }
         }
         return null;
+    }
+
+    /** The denies of an action that are closed, in the words of {@link ClosingDenies}; not to be changed. */
+    ClosingDenies[] closed(Action action) {
+        return action == Action.PUBLISH ? closedToPublish : closedToSubscribe;
     }
 
     boolean holds(WhenClause clause) {

@@ -2,22 +2,17 @@
 package io.topicwarden.engine;
 
 import io.topicwarden.policy.Attempt;
-import io.topicwarden.policy.Client;
 import io.topicwarden.policy.ReasonCode;
 
 /** What one client may do: the decision procedures. Immutable and safe for use by all threads. */
 public final class ClientPermissions {
 
-    private final TopicDecisions publish;
-    private final TopicDecisions deliver;
-    private final FilterDecisions subscribe;
+    private final RoleSet roles;
+    private final Binding binding;
 
-    ClientPermissions(RoleSet roles, Client client, Binding binding) {
-        ClosingDenies[] closedToSubscribe = roles.subscribe().closedTo(client);
-        this.publish =
-                new TopicDecisions(roles, roles.publish(), roles.publish().closedTo(client), binding);
-        this.deliver = new TopicDecisions(roles, roles.subscribe(), closedToSubscribe, binding);
-        this.subscribe = new FilterDecisions(roles, roles.subscribe(), closedToSubscribe, binding, deliver);
+    ClientPermissions(RoleSet roles, Binding binding) {
+        this.roles = roles;
+        this.binding = binding;
     }
 
     /** Decides whatever is attempted, by the method for its kind. */
@@ -39,12 +34,12 @@ public final class ClientPermissions {
      * @param payloadBytes the length of the payload, at least 0
      */
     public Decision publish(String topic, int qos, boolean retain, long payloadBytes) {
-        return publish.decide(topic, Offer.publish(qos, retain, payloadBytes));
+        return roles.publishing().decide(binding, topic, Offer.publish(qos, retain, payloadBytes));
     }
 
     /** Whether {@link #publish} would permit it; leaves nothing for the garbage collector, whatever the answer. */
     public boolean permitsPublish(String topic, int qos, boolean retain, long payloadBytes) {
-        return publish.permits(topic, Offer.publish(qos, retain, payloadBytes));
+        return roles.publishing().permits(binding, topic, Offer.publish(qos, retain, payloadBytes));
     }
 
     /** Decides a will as the publish it may become; a will to a topic that begins with {@code $} is refused. */
@@ -61,7 +56,7 @@ public final class ClientPermissions {
      * @param qos the quality of service asked for, 0 to 2
      */
     public Decision subscribe(String topicFilter, int qos) {
-        return subscribe.decide(topicFilter, qos);
+        return roles.subscribing().decide(binding, topicFilter, qos);
     }
 
     /**
@@ -72,7 +67,7 @@ public final class ClientPermissions {
      * @param qos the quality of service asked for, 0 to 2
      */
     public boolean partlyPermits(String topicFilter, int qos) {
-        return subscribe.permitsPart(topicFilter, qos);
+        return roles.subscribing().permitsPart(binding, topicFilter, qos);
     }
 
     /**
@@ -82,6 +77,6 @@ public final class ClientPermissions {
      * @param topic the topic name, any text
      */
     public Decision deliver(String topic) {
-        return deliver.decide(topic, Offer.DELIVERY);
+        return roles.delivering().decide(binding, topic, Offer.DELIVERY);
     }
 }

@@ -2,37 +2,44 @@
 package io.topicwarden.engine;
 
 import io.topicwarden.policy.ReasonCode;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Decides what one client may subscribe to. */
+/** Decides what the clients of a role set may subscribe to. */
 final class FilterDecisions {
 
-    private final RoleSet roles;
+    private final List<String> roles;
+    private final Set<String> literals;
     private final ActionRules rules;
-    private final ClosingDenies[] closed;
-    private final Binding binding;
     private final TopicDecisions topics;
 
-    FilterDecisions(RoleSet roles, ActionRules rules, ClosingDenies[] closed, Binding binding, TopicDecisions topics) {
+    /**
+     * For the rules of subscribing.
+     *
+     * @param roles their names, for reasons
+     * @param literals every literal level that occurs in the rules
+     * @param topics decides single topics by the same rules
+     */
+    FilterDecisions(List<String> roles, Set<String> literals, ActionRules rules, TopicDecisions topics) {
         this.roles = roles;
+        this.literals = literals;
         this.rules = rules;
-        this.closed = closed;
-        this.binding = binding;
         this.topics = topics;
     }
 
     /** Whether every topic that the filter matches may be read. */
-    Decision decide(String text, int qos) {
+    Decision decide(Binding binding, String text, int qos) {
         RequestedFilter requested = RequestedFilter.parse(text);
         if (requested instanceof RequestedFilter.Malformed malformed) {
             return Denials.withoutRule(malformed.reason(), malformed.message());
         }
         RequestedFilter.Valid valid = (RequestedFilter.Valid) requested;
-        Rule permitting = valid.isPlainTopic() ? topics.permitting(text, Offer.subscribe(qos, false)) : null;
-        return permitting != null ? permitting.allowed() : decide(valid, qos);
+        Rule permitting = valid.isPlainTopic() ? topics.permitting(binding, text, Offer.subscribe(qos, false)) : null;
+        return permitting != null ? permitting.allowed() : decide(binding, valid, qos);
     }
 
-    private Decision decide(RequestedFilter.Valid valid, int qos) {
+    private Decision decide(Binding binding, RequestedFilter.Valid valid, int qos) {
         try {
             return decide(valid.filter(), FilterRequest.subscription(binding, qos, valid.group()));
         } catch (TooComplexException e) {
@@ -41,7 +48,7 @@ final class FilterDecisions {
     }
 
     /** Whether some topic that the filter matches may be read. */
-    boolean permitsPart(String text, int qos) {
+    boolean permitsPart(Binding binding, String text, int qos) {
         if (!(RequestedFilter.parse(text) instanceof RequestedFilter.Valid valid)) {
             return false;
         }
@@ -73,7 +80,7 @@ final class FilterDecisions {
     }
 
     private Optional<Decision.Denied> closed(String filter, FilterRequest request) {
-        for (ClosingDenies denies : closed) {
+        for (ClosingDenies denies : request.binding().closed(rules.action())) {
             Rule deny = request.first(denies.rules());
             if (deny != null) {
                 int tail = Levels.needsLevelForMultiWildcard(filter) ? 1 : 0;
@@ -99,11 +106,11 @@ final class FilterDecisions {
             return denied.get();
         }
         Optional<String> witness =
-                GenericTopic.of(filter, uncovered.tail(), roles.literals(), topic -> !isAllowed(topic, request));
+                GenericTopic.of(filter, uncovered.tail(), literals, topic -> !isAllowed(topic, request));
         return NearMisses.nearest(filter, rules.allows(), request)
                 .map(miss -> Denials.nearMiss(miss, witness))
                 .or(() -> plainOnly(filter, request, witness))
-                .orElseGet(() -> partly ? Denials.notCovered(witness) : Denials.noPermission(roles.names(), witness));
+                .orElseGet(() -> partly ? Denials.notCovered(witness) : Denials.noPermission(roles, witness));
     }
 
     /** Several allows together may permit the plain subscription where none of them does so alone. */
@@ -121,6 +128,6 @@ final class FilterDecisions {
 
     /** The generic topic of a filter of which no topic may be read. */
     private Optional<String> witness(String filter, int tail) {
-        return GenericTopic.of(filter, tail, roles.literals(), topic -> true);
+        return GenericTopic.of(filter, tail, literals, topic -> true);
     }
 }

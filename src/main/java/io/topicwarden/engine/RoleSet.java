@@ -17,21 +17,27 @@ public final class RoleSet {
     private final List<Slot> slots;
     private final List<WhenClause> clauses;
     private final Set<String> literals;
+    private final TopicDecisions publishing;
+    private final TopicDecisions delivering;
+    private final FilterDecisions subscribing;
 
     RoleSet(List<Role> roles) {
         SymbolTable symbols = new SymbolTable();
-        ActionCompiler publishing = new ActionCompiler(Action.PUBLISH, symbols);
-        ActionCompiler subscribing = new ActionCompiler(Action.SUBSCRIBE, symbols);
+        ActionCompiler publishRules = new ActionCompiler(Action.PUBLISH, symbols);
+        ActionCompiler subscribeRules = new ActionCompiler(Action.SUBSCRIBE, symbols);
         for (Role role : roles) {
-            role.permissions().forEach(publishing::add);
-            role.permissions().forEach(subscribing::add);
+            role.permissions().forEach(publishRules::add);
+            role.permissions().forEach(subscribeRules::add);
         }
         this.names = roles.stream().map(Role::name).sorted().toList();
-        this.publish = publishing.build();
-        this.subscribe = subscribing.build();
+        this.publish = publishRules.build();
+        this.subscribe = subscribeRules.build();
         this.slots = symbols.slots();
         this.clauses = symbols.clauses();
         this.literals = symbols.literals();
+        this.publishing = new TopicDecisions(names, publish);
+        this.delivering = new TopicDecisions(names, subscribe);
+        this.subscribing = new FilterDecisions(names, literals, subscribe, delivering);
     }
 
     /**
@@ -41,17 +47,29 @@ public final class RoleSet {
      * @param time asked for the instant only when a permission with a {@code time} condition comes into question
      */
     public ClientPermissions bind(Client client, InstantSource time) {
-        return new ClientPermissions(this, client, binding(client, time));
+        return new ClientPermissions(this, binding(client, time));
     }
 
     /** What variables and {@code when}s come to for a client. */
     Binding binding(Client client, InstantSource time) {
-        return new Binding(client, time, slots, clauses);
+        return new Binding(client, time, slots, clauses, publish.closedTo(client), subscribe.closedTo(client));
     }
 
     /** The names of the roles, in order. */
     List<String> names() {
         return names;
+    }
+
+    TopicDecisions publishing() {
+        return publishing;
+    }
+
+    TopicDecisions delivering() {
+        return delivering;
+    }
+
+    FilterDecisions subscribing() {
+        return subscribing;
     }
 
     ActionRules publish() {

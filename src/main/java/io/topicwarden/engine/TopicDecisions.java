@@ -2,36 +2,34 @@
 package io.topicwarden.engine;
 
 import io.topicwarden.policy.ReasonCode;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what one client may do with single topics. */
+/** Decides what the clients of a role set may do with single topics. */
 final class TopicDecisions {
 
-    private final RoleSet roles;
+    private final List<String> roles;
     private final ActionRules rules;
-    private final ClosingDenies[] closed;
-    private final Binding binding;
 
-    TopicDecisions(RoleSet roles, ActionRules rules, ClosingDenies[] closed, Binding binding) {
+    /** @param roles their names, for reasons */
+    TopicDecisions(List<String> roles, ActionRules rules) {
         this.roles = roles;
         this.rules = rules;
-        this.closed = closed;
-        this.binding = binding;
     }
 
-    Decision decide(String topic, long offer) {
-        Rule permitting = deciding(topic, offer);
-        return permitting != null ? permitting.allowed() : denied(topic, offer);
+    Decision decide(Binding binding, String topic, long offer) {
+        Rule permitting = deciding(binding, topic, offer);
+        return permitting != null ? permitting.allowed() : denied(binding, topic, offer);
     }
 
     /** What {@link #decide} comes to, without a reason. */
-    boolean permits(String topic, long offer) {
-        return deciding(topic, offer) != null;
+    boolean permits(Binding binding, String topic, long offer) {
+        return deciding(binding, topic, offer) != null;
     }
 
-    private @Nullable Rule deciding(String topic, long offer) {
-        Rule permitting = topic.isEmpty() ? null : permitting(topic, offer);
+    private @Nullable Rule deciding(Binding binding, String topic, long offer) {
+        Rule permitting = topic.isEmpty() ? null : permitting(binding, topic, offer);
         return permitting != null && (permitting.isExact() || Levels.isTopicName(topic)) ? permitting : null;
     }
 
@@ -41,13 +39,13 @@ final class TopicDecisions {
      * @param topic a topic name, or at least not empty
      */
     @Nullable
-    Rule permitting(String topic, long offer) {
-        boolean forbidden = closed(offer).isPresent() || rules.denies().find(topic, offer, binding) != null;
+    Rule permitting(Binding binding, String topic, long offer) {
+        boolean forbidden = closed(binding, offer).isPresent() || rules.denies().find(topic, offer, binding) != null;
         return forbidden ? null : rules.allows().find(topic, offer, binding);
     }
 
-    private Optional<Decision.Denied> closed(long offer) {
-        for (ClosingDenies denies : closed) {
+    private Optional<Decision.Denied> closed(Binding binding, long offer) {
+        for (ClosingDenies denies : binding.closed(rules.action())) {
             Rule deny = binding.first(denies.rules(), offer);
             if (deny != null) {
                 return Optional.of(Denials.closed(deny, denies.slot(), Optional.empty()));
@@ -57,22 +55,23 @@ final class TopicDecisions {
     }
 
     /** Looks again for the reason, at leisure. */
-    private Decision.Denied denied(String topic, long offer) {
+    private Decision.Denied denied(Binding binding, String topic, long offer) {
         if (!Levels.isTopicName(topic)) {
             return Denials.withoutRule(ReasonCode.NO_PERMISSION, "it is not a topic name");
         }
         Rule deny = rules.denies().find(topic, offer, binding);
-        return closed(offer).orElseGet(() -> deny != null ? Denials.explicitDeny(deny) : unmatched(topic, offer));
+        return closed(binding, offer)
+                .orElseGet(() -> deny != null ? Denials.explicitDeny(deny) : unmatched(binding, topic, offer));
     }
 
-    private Decision.Denied unmatched(String topic, long offer) {
+    private Decision.Denied unmatched(Binding binding, String topic, long offer) {
         FilterRequest request = FilterRequest.ofTopic(binding, offer);
         try {
             return NearMisses.nearest(topic, rules.allows(), request)
                     .map(miss -> Denials.nearMiss(miss, Optional.empty()))
-                    .orElseGet(() -> Denials.noPermission(roles.names(), Optional.empty()));
+                    .orElseGet(() -> Denials.noPermission(roles, Optional.empty()));
         } catch (TooComplexException e) {
-            return Denials.noPermission(roles.names(), Optional.empty());
+            return Denials.noPermission(roles, Optional.empty());
         }
     }
 }

@@ -29,8 +29,8 @@ final class ClientGates implements ClientInitializer {
     @Override
     public void initialize(InitializerInput input, ClientContext context) {
         try {
-            Optional<ConnectedClient> client = holder.get()
-                    .flatMap(warden -> ConnectionToken.find(input.getConnectionInformation(), warden.live()));
+            Optional<ConnectedClient> client =
+                    holder.get().flatMap(warden -> ConnectionToken.find(input, warden.live()));
             if (client.isPresent()) {
                 attach(client.get(), context);
                 if (holder.get().filter(warden -> warden.mayStand(client.get())).isEmpty()) {

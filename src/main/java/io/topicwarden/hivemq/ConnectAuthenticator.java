@@ -149,7 +149,7 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
         }
 
         private void concludeAdmitted(ConnectedClient client) {
-            if (warden.live().find(client.token()).isEmpty()) {
+            if (!warden.live().contains(client)) {
                 register(client);
                 warden.begins(client, persists());
             }
@@ -172,13 +172,13 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
                 warden.telemetry().allowed(EventAction.CONNECT);
                 output.authenticateSuccessfully(true);
             } catch (Throwable t) {
-                warden.live().remove(client.token());
+                boolean unused = warden.live().remove(client);
                 throw t;
             }
         }
 
         private void forget() {
-            Optional<ConnectedClient> unused = ConnectionToken.remove(input.getConnectionInformation(), warden.live());
+            Optional<ConnectedClient> unused = ConnectionToken.remove(input, warden.live());
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.topicwarden.hivemq;
 
 import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
+import com.hivemq.extension.sdk.api.parameter.ClientBasedInput;
 import io.topicwarden.runtime.ConnectedClient;
 import io.topicwarden.runtime.LiveClients;
 import java.util.Optional;
@@ -20,11 +21,19 @@ final class ConnectionToken {
         connection.getConnectionAttributeStore().putAsString(KEY, client.token());
     }
 
-    static Optional<ConnectedClient> find(ConnectionInformation connection, LiveClients live) {
-        return connection.getConnectionAttributeStore().getAsString(KEY).flatMap(live::find);
+    static Optional<ConnectedClient> find(ClientBasedInput input, LiveClients live) {
+        return token(input).flatMap(token -> live.find(clientId(input), token));
     }
 
-    static Optional<ConnectedClient> remove(ConnectionInformation connection, LiveClients live) {
-        return connection.getConnectionAttributeStore().getAsString(KEY).flatMap(live::remove);
+    static Optional<ConnectedClient> remove(ClientBasedInput input, LiveClients live) {
+        return token(input).flatMap(token -> live.remove(clientId(input), token));
+    }
+
+    private static Optional<String> token(ClientBasedInput input) {
+        return input.getConnectionInformation().getConnectionAttributeStore().getAsString(KEY);
+    }
+
+    private static String clientId(ClientBasedInput input) {
+        return input.getClientInformation().getClientId();
     }
 }

@@ -40,10 +40,11 @@ public record Client(
 
     /** The same client with another identity's name, attributes and roles. */
     public Client as(Identity known) {
+        Optional<String> name = Optional.of(known.name());
         return new Client(
                 clientId,
-                username,
-                Optional.of(known.name()),
+                username.equals(name) ? name : username, // kept for every connected client, so one of the two is enough
+                name,
                 listener,
                 address,
                 tls,

@@ -295,7 +295,7 @@ public final class Admission {
         Optional<String> name = Credentials.nameToCheck(listener, attempt, certificate.map(VerifiedCertificate::facts));
         Optional<Identity> identity = name.flatMap(snapshot::identity);
         Optional<PasswordHash> hash = identity.flatMap(Identity::password);
-        String checked = name.orElse("");
+        String checked = identity.map(Identity::name).or(() -> name).orElse(""); // the object that is held anyway
         LoadedIdentities used = LoadedIdentities.usedBy(snapshot);
         Optional<VerifiedPassword> recalled = passwords.recall(checked, hash, password);
         if (recalled.isPresent()) {

@@ -55,6 +55,14 @@ public record ConnectAttempt(
         chain = List.copyOf(chain);
     }
 
+    /** The same, with the user name in the very object that the client has, where they are alike. */
+    ConnectAttempt sharing(Client client) {
+        return username.equals(client.username())
+                ? new ConnectAttempt(
+                        clientId, client.username(), listener, address, tls, mqtt, chain, authenticationMethod, will)
+                : this;
+    }
+
     /** The client as it claims to be, without identity and certificate. */
     Client claimed() {
         return new Client(

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An admitted client: what was verified of it at CONNECT, and what it may do under the snapshot in force. When another
@@ -37,21 +37,21 @@ public final class ConnectedClient {
         }
     }
 
-    /** Counts them, for the shortest tokens: the broker keeps a copy for each connection. */
+    /** Counts them, for the shortest tokens: the broker keeps one for each connection. */
     private static final AtomicLong CONNECTIONS = new AtomicLong();
 
-    private final String token = Long.toString(CONNECTIONS.incrementAndGet(), Character.MAX_RADIX);
+    private final long number = CONNECTIONS.incrementAndGet();
     private final ConnectAttempt attempt;
     private final Verified verified;
     private final Client client;
     private final Admission admission;
     private final long sinceNanos = System.nanoTime();
-    private final AtomicBoolean accepted = new AtomicBoolean();
-    private final AtomicBoolean revoked = new AtomicBoolean();
     private final GateKeeper deliveries = new GateKeeper();
     private final GateKeeper publishes = new GateKeeper();
-    private final PassedPublishes passed = new PassedPublishes();
+    private volatile @Nullable PassedPublishes passed;
     private volatile Binding binding;
+    private boolean accepted;
+    private boolean revoked;
 
     ConnectedClient(
             ConnectAttempt attempt,
@@ -59,7 +59,7 @@ public final class ConnectedClient {
             Snapshot snapshot,
             Admission.Entitlement.Entitled entitled,
             Admission admission) {
-        this.attempt = attempt;
+        this.attempt = attempt.sharing(entitled.client());
         this.verified = verified;
         this.client = entitled.client();
         this.admission = admission;
@@ -73,7 +73,7 @@ public final class ConnectedClient {
 
     /** Tells this connection from every other, also of the same client identifier. */
     public String token() {
-        return token;
+        return Long.toString(number, Character.MAX_RADIX);
     }
 
     /** What is known of it, as verified at CONNECT. */
@@ -92,29 +92,32 @@ public final class ConnectedClient {
     }
 
     /** Notes that the broker has accepted it too; true the first time. */
-    boolean markAccepted() {
-        return accepted.compareAndSet(false, true);
+    synchronized boolean markAccepted() {
+        boolean first = !accepted;
+        accepted = true;
+        return first;
     }
 
     /** Whether the broker has accepted it. */
-    boolean isAccepted() {
-        return accepted.get();
+    synchronized boolean isAccepted() {
+        return accepted;
     }
 
     /** Decides a PUBLISH under the snapshot in force, or as it has been decided a moment ago at the gate. */
     public Decision publish(String topic, int qos, boolean retain, long payloadBytes) {
         Binding now = binding();
         Decision decision = decidePublish(now, topic, qos, retain, payloadBytes);
-        Decision answer = passed.isEmpty()
+        PassedPublishes atGate = passed;
+        Decision answer = atGate == null || atGate.isEmpty()
                 ? decision
-                : asAtGate(decision, new PassedPublishes.Publish(topic, qos, retain, payloadBytes));
+                : asAtGate(atGate, decision, new PassedPublishes.Publish(topic, qos, retain, payloadBytes));
         if (now.shadow().isPresent()) {
             now.shadow().get().publish(this, answer, topic, qos, retain, payloadBytes);
         }
         return answer;
     }
 
-    private Decision asAtGate(Decision decision, PassedPublishes.Publish publish) {
+    private static Decision asAtGate(PassedPublishes passed, Decision decision, PassedPublishes.Publish publish) {
         Optional<Decision> before = passed.take(publish, System.nanoTime());
         return decision.isAllowed() ? decision : before.orElse(decision);
     }
@@ -124,11 +127,21 @@ public final class ConnectedClient {
         Binding now = binding();
         Decision decision = decidePublish(now, topic, qos, retain, payloadBytes);
         if (decision.isAllowed()) {
-            passed.add(new PassedPublishes.Publish(topic, qos, retain, payloadBytes), decision, System.nanoTime());
+            passed().add(new PassedPublishes.Publish(topic, qos, retain, payloadBytes), decision, System.nanoTime());
         } else if (now.shadow().isPresent()) { // it ends here, and is compared nowhere else
             now.shadow().get().publish(this, decision, topic, qos, retain, payloadBytes);
         }
         return decision;
+    }
+
+    /** Made when the gate lets the first one pass: most clients have no gate. */
+    private synchronized PassedPublishes passed() {
+        PassedPublishes known = passed;
+        if (known == null) {
+            known = new PassedPublishes();
+            passed = known;
+        }
+        return known;
     }
 
     private static Decision decidePublish(Binding now, String topic, int qos, boolean retain, long payloadBytes) {
@@ -288,13 +301,15 @@ public final class ConnectedClient {
     }
 
     /** Notes that its connection is being ended; true the first time. */
-    boolean markRevoked() {
-        return revoked.compareAndSet(false, true);
+    synchronized boolean markRevoked() {
+        boolean first = !revoked;
+        revoked = true;
+        return first;
     }
 
     /** Whether its connection is being ended. */
-    boolean isRevoked() {
-        return revoked.get();
+    synchronized boolean isRevoked() {
+        return revoked;
     }
 
     private static boolean filtersPartly(Binding binding) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Raises and lowers the gate of a connection. The gate itself comes only once the broker has made the client's context;
@@ -9,12 +9,12 @@ import java.util.Optional;
  */
 final class GateKeeper {
 
-    private Optional<PacketGate> gate = Optional.empty();
+    private @Nullable PacketGate gate;
     private boolean up;
 
     /** Hands over the gate, raised if that has been called for. */
     synchronized void attach(PacketGate attached) {
-        gate = Optional.of(attached);
+        gate = attached;
         if (up) {
             attached.raise();
         }
@@ -23,14 +23,18 @@ final class GateKeeper {
     synchronized void raise() {
         if (!up) {
             up = true;
-            gate.ifPresent(PacketGate::raise);
+            if (gate != null) {
+                gate.raise();
+            }
         }
     }
 
     synchronized void lower() {
         if (up) {
             up = false;
-            gate.ifPresent(PacketGate::lower);
+            if (gate != null) {
+                gate.lower();
+            }
         }
     }
 

@@ -174,7 +174,7 @@ final class Rounds implements AutoCloseable {
     /** Whoever is gone need not be looked at again, nor who was looked at twice and is not to be disconnected. */
     private void settle(Round round, Visit visit, boolean clean) {
         ConnectedClient client = visit.client();
-        boolean gone = live.find(client.token()).isEmpty();
+        boolean gone = !live.contains(client);
         if (gone || (visit.seen() && (clean || !client.isRevoked()))) {
             pending.decrementAndGet();
         } else {

@@ -29,7 +29,7 @@ final class Sweep {
      * @return when done, whether nothing was taken and nothing is filtered
      */
     CompletableFuture<Boolean> look(ConnectedClient client) {
-        if (live.find(client.token()).isEmpty()) {
+        if (!live.contains(client)) {
             return CompletableFuture.completedFuture(true);
         }
         return sessions.subscriptions(client.client().clientId())

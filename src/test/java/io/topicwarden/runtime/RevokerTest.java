@@ -87,7 +87,7 @@ final class RevokerTest extends RevokerCase {
 
     @Test
     void admitted_whileAnotherSnapshotCameInForce_gatedAndLookedAt() throws InterruptedException {
-        live.remove(alice.token());
+        live.remove(alice);
         conf.write("policy.yaml", Conf.POLICY.replace("/status", "/other"));
         revoker.enforce(conf.load());
 

@@ -79,7 +79,7 @@ final class WillRevocationTest extends RevokerCase {
     @Test
     void enforce_delayedWillThatTheClientTookWithIt_isLeftAlone() {
         ConnectedClient client = admitted(willing(60));
-        live.remove(client.token());
+        live.remove(client);
         revoker.ended(client, false);
         forbidWills();
 
@@ -99,7 +99,7 @@ final class WillRevocationTest extends RevokerCase {
     @Test
     void ended_willForbiddenByThen_isTakenBack() {
         ConnectedClient client = admitted(willing(60));
-        live.remove(client.token());
+        live.remove(client);
         forbidWills();
         assertThat(sessions.calls()).noneMatch(call -> call.startsWith("take back"));
 
@@ -111,7 +111,7 @@ final class WillRevocationTest extends RevokerCase {
     @Test
     void mayStand_willForbiddenSinceItWasDecided_mustNot() {
         ConnectedClient client = admitted(willing(0));
-        live.remove(client.token());
+        live.remove(client);
         forbidWills();
 
         assertThat(revoker.mayStand(client)).isFalse();
@@ -122,7 +122,7 @@ final class WillRevocationTest extends RevokerCase {
     @Test
     void mayStand_willForbiddenByTheComingSnapshot_mustNot() {
         ConnectedClient client = admitted(willing(0));
-        live.remove(client.token());
+        live.remove(client);
         live.coming(Optional.of(withoutWills()));
 
         assertThat(revoker.mayStand(client)).isFalse();
@@ -138,7 +138,7 @@ final class WillRevocationTest extends RevokerCase {
     }
 
     private void gone(ConnectedClient client) {
-        live.remove(client.token());
+        live.remove(client);
         revoker.ended(client, true);
     }
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A clock that jumps a day ahead and a day back under a running broker. */
+@NeedsProcess("an agent in the broker's JVM")
 final class ClockIT {
 
     private static final String SETTINGS =

@@ -124,7 +124,7 @@ final class FaultsIT {
             Path folder = broker.folder().resolve("log/topicwarden");
             Path disk = Files.createDirectory(folder.resolveSibling("disk"));
             Files.delete(folder);
-            Files.createSymbolicLink(folder, disk);
+            Files.createSymbolicLink(folder, disk.getFileName());
             broker.log().await("writing the denial log works again");
 
             awaitCount(broker, 5 + 1);

@@ -52,6 +52,7 @@ final class FleetFaultsIT {
         wire = Proxy.to(database.server().port());
         broker = SITE.broker()
                 .listeners(Listener.tcp("plain"))
+                .sharingNetwork() // as the database is on the loopback address
                 .conf("topicwarden.yaml", Database.settings(wire.port(), "broker1"))
                 .damaged() // as long as the database is away
                 .start();

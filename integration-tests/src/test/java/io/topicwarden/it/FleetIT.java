@@ -172,6 +172,7 @@ final class FleetIT {
     private static Broker broker(int port, String user) {
         return SITE.broker()
                 .listeners(Listener.tcp("plain"))
+                .sharingNetwork() // as the database is on the loopback address
                 .conf("topicwarden.yaml", Database.settings(port, user))
                 .start();
     }

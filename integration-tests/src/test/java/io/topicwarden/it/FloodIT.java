@@ -91,6 +91,7 @@ final class FloodIT {
     }
 
     @Test
+    @NeedsProcess("a flood, and no load goes through a container")
     void flood_ofWrongPasswords_isCountedExactlyWhileAKnownClientGoesOn() {
         Site.connected(Library.HIVEMQ_5, Site.user(broker, "plain", "known", "known-1"))
                 .close();
@@ -108,6 +109,7 @@ final class FloodIT {
 
     /** Nothing about a guesser needs to stay the same but its address. */
     @Test
+    @NeedsProcess("a flood, and no load goes through a container")
     void flood_ofNewNamesAndClientIds_writesLittleAndIsCountedExactly() {
         CompletableFuture<Void> flood = flood(i -> guess("id-" + i, "name-" + i, "guess-" + i));
         long begun = System.nanoTime();
@@ -120,6 +122,7 @@ final class FloodIT {
     }
 
     @Test
+    @NeedsProcess("a flood, and no load goes through a container")
     void flood_atOneAddress_doesNotLockOutTheOwnerAtAnother() {
         flood(i -> guess("alice-" + i % THREADS, "alice", "guess-" + i)).join();
         assertThat(answers(SERVER_BUSY)).as("turned away unseen").isPositive();

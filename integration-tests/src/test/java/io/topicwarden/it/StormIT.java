@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * Fifty changes while a thousand messages a second flow. Each change takes what the last one gave, both from who
  * publishes and from who receives.
  */
+@NeedsProcess("a thousand messages a second, and no load goes through a container")
 final class StormIT {
 
     private static final int RELOADS = 50;

@@ -4,6 +4,7 @@ package io.topicwarden.cli.console;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -49,7 +50,12 @@ record Reply(int status, String type, String content, Map<String, String> header
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
         if (!head) {
-            exchange.getResponseBody().write(bytes);
+            // Closed first: on JDK 25 the end of the exchange waits for the request's body, which may never come, and
+            // only
+            // then sends what is not.
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(bytes);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 final class HiveMq implements Contestant {
 
     static final String ALLOW_ALL = "allow-all extension";
+    static final String HOOKS_ONLY = "hooks only";
     static final String TOPICWARDEN = "Topicwarden";
     static final String DEFAULT_PERMISSIONS = "default permissions";
 
@@ -34,6 +35,16 @@ final class HiveMq implements Contestant {
                 broker(credentials)
                         .withoutTopicwarden()
                         .beside(AllowAllExtension.ofPriority(0))
+                        .start());
+    }
+
+    /** Allows everything as well, by the hooks that Topicwarden has. */
+    static HiveMq hooksOnly(Credentials credentials) {
+        return new HiveMq(
+                HOOKS_ONLY,
+                broker(credentials)
+                        .withoutTopicwarden()
+                        .beside(HooksOnly.extension())
                         .start());
     }
 

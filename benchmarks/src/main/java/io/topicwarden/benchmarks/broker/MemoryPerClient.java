@@ -44,6 +44,9 @@ final class MemoryPerClient {
         try (Contestant contestant = HiveMq.allowAll(credentials)) {
             measure(contestant, load, clients, round);
         }
+        try (Contestant contestant = HiveMq.hooksOnly(credentials)) {
+            measure(contestant, load, clients, round);
+        }
         try (Contestant contestant = HiveMq.topicwarden(credentials, plant)) {
             measure(contestant, load, clients, round);
         }

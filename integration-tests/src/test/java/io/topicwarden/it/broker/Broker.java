@@ -5,20 +5,22 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real broker in its own process. Close it, and it is gone with its folder. */
+/** A real broker in its own process, here or where the {@link Launcher} has it. Close it, and it is gone with its folder. */
 public final class Broker implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 3;
+    private static final Launcher LAUNCHER = Launcher.chosen();
 
     private final BrokerBuilder request;
     private final BrokerHome home;
     private final ConsoleLog log;
     private final Map<Listener, Integer> ports = new LinkedHashMap<>();
-    private Optional<BrokerProcess> process = Optional.empty();
+    private Optional<RunningBroker> running = Optional.empty();
 
     private Broker(BrokerBuilder request) {
         this.request = request;
@@ -92,27 +94,34 @@ public final class Broker implements AutoCloseable {
 
     /** The CPU time that it has taken so far. */
     public Duration cpu() {
-        return process.map(BrokerProcess::cpu).orElse(Duration.ZERO);
+        return running.flatMap(broker -> ProcessHandle.of(broker.pid()))
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     /** The number of its process. */
     public long pid() {
-        return process.map(BrokerProcess::pid).orElseThrow(() -> new IllegalStateException("the broker is stopped"));
+        return started().pid();
+    }
+
+    /** The address that the tests' clients have in its eyes. */
+    public String clientAddress() {
+        return started().clientAddress();
     }
 
     public boolean running() {
-        return process.map(BrokerProcess::alive).orElse(false);
+        return running.map(RunningBroker::alive).orElse(false);
     }
 
     public void stop() {
-        process.ifPresent(BrokerProcess::stop);
-        process = Optional.empty();
+        running.ifPresent(RunningBroker::stop);
+        running = Optional.empty();
     }
 
     /** Ends it as a power failure would. */
     public void kill() {
-        process.ifPresent(BrokerProcess::kill);
-        process = Optional.empty();
+        running.ifPresent(RunningBroker::kill);
+        running = Optional.empty();
     }
 
     /** Ends it at once; who wants to see it end in good order calls {@link #stop()} before. */
@@ -126,25 +135,34 @@ public final class Broker implements AutoCloseable {
 
     private void choosePorts() {
         request.listeners.forEach((listener, port) -> ports.put(listener, port == 0 ? Ports.free() : port));
-        home.configure(request, ports);
+        home.configure(request, ports, LAUNCHER.bindAddress(request.sharingNetwork));
     }
 
     /** False if a port was taken by someone else meanwhile. */
     private boolean launch() {
         log.mark();
-        BrokerProcess started = BrokerProcess.start(home.folder(), home.console(), request.java, request.limit);
-        process = Optional.of(started);
-        Await.until("the start of the broker", START, () -> printed("Started HiveMQ in") || !started.alive());
-        if (printed("Is it already in use?")) {
+        running = LAUNCHER.start(new Launch(
+                home.folder(),
+                home.console(),
+                List.copyOf(ports.values()),
+                request.java,
+                request.limit,
+                request.sharingNetwork));
+        Await.until("the start of the broker", START, () -> printed("Started HiveMQ in") || !running());
+        if (running.isEmpty() || printed("Is it already in use?")) {
             return false;
         }
-        if (!started.alive()) {
+        if (!running()) {
             throw new IllegalStateException("the broker did not start:\n" + log.text());
         }
         if (!request.damaged && printed("EVERY CLIENT IS REFUSED")) {
             throw new IllegalStateException("the files have problems:\n" + log.text());
         }
         return true;
+    }
+
+    private RunningBroker started() {
+        return running.orElseThrow(() -> new IllegalStateException("the broker is stopped"));
     }
 
     private boolean printed(String text) {

@@ -28,6 +28,7 @@ public final class BrokerBuilder {
     boolean durable;
     boolean topicwarden = true;
     boolean damaged;
+    boolean sharingNetwork;
 
     BrokerBuilder() {}
 
@@ -95,6 +96,12 @@ public final class BrokerBuilder {
     /** Starts it under a limit of the operating system, in the words of {@code ulimit}: {@code -n 400}. */
     public BrokerBuilder limit(String ulimit) {
         limit = Optional.of(ulimit);
+        return this;
+    }
+
+    /** Lets it reach what listens on this machine's loopback address only, and see by which of them a client comes. */
+    public BrokerBuilder sharingNetwork() {
+        sharingNetwork = true;
         return this;
     }
 

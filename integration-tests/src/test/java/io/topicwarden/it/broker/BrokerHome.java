@@ -50,11 +50,12 @@ record BrokerHome(Path folder) {
         return folder.resolve("log/topicwarden");
     }
 
-    /** Writes {@code config.xml}: the listeners at these ports. */
-    void configure(BrokerBuilder request, Map<Listener, Integer> ports) {
+    /** Writes {@code config.xml}: the listeners at these ports, bound to this address. */
+    void configure(BrokerBuilder request, Map<Listener, Integer> ports, String address) {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?>\n<hivemq>\n<listeners>\n");
         Optional<TlsFiles> tls = request.tls.map(t -> TlsFiles.write(folder.resolve("conf"), t.server(), t.trusted()));
-        ports.forEach((listener, port) -> xml.append(listener.toXml(port, tls)).append('\n'));
+        ports.forEach((listener, port) ->
+                xml.append(listener.toXml(address, port, tls)).append('\n'));
         xml.append("</listeners>\n<persistence><mode>")
                 .append(request.durable ? "file" : "in-memory")
                 .append("</mode></persistence>\n<anonymous-usage-statistics><enabled>false</enabled>")

@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The broker's JVM: one that a test has left running dies with the test's own. */
-final class BrokerProcess {
+final class BrokerProcess implements RunningBroker {
 
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final Set<BrokerProcess> RUNNING = ConcurrentHashMap.newKeySet();
@@ -31,18 +30,19 @@ final class BrokerProcess {
             "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
             "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");
 
-    /** What starts soonest. */
     private final Process process;
 
     private BrokerProcess(Process process) {
         this.process = process;
     }
 
-    static BrokerProcess start(Path home, Path console, List<String> java, Optional<String> limit) {
-        List<String> command = new ArrayList<>(limit.map(BrokerProcess::limited).orElse(List.of()));
+    static BrokerProcess start(Launch launch) {
+        Path home = launch.home();
+        List<String> command =
+                new ArrayList<>(launch.limit().map(BrokerProcess::limited).orElse(List.of()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPENED);
-        command.addAll(java);
+        command.addAll(launch.java());
         command.add("-Djava.awt.headless=true");
         command.addAll(List.of("-Dhivemq.home=" + home, "-Djava.io.tmpdir=" + home.resolve("tmp")));
         command.addAll(List.of("-cp", Repository.brokerClassPath(), "com.hivemq.HiveMQServer"));
@@ -51,7 +51,8 @@ final class BrokerProcess {
             Process process = new ProcessBuilder(command)
                     .directory(home.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()))
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(launch.console().toFile()))
                     .start();
             BrokerProcess broker = new BrokerProcess(process);
             RUNNING.add(broker);
@@ -66,20 +67,23 @@ final class BrokerProcess {
         return List.of("sh", "-c", "ulimit " + limit + " && exec \"$@\"", "sh");
     }
 
-    long pid() {
+    @Override
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    @Override
+    public boolean alive() {
         return process.isAlive();
     }
 
-    Duration cpu() {
-        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    @Override
+    public String clientAddress() {
+        return Listener.ADDRESS;
     }
 
-    /** Asks it to end, waits, and ends it if it does not. */
-    void stop() {
+    @Override
+    public void stop() {
         process.destroy();
         if (!ended()) {
             kill();
@@ -87,8 +91,8 @@ final class BrokerProcess {
         RUNNING.remove(this);
     }
 
-    /** Ends it at once, as a power failure would. */
-    void kill() {
+    @Override
+    public void kill() {
         process.destroyForcibly();
         ended();
         RUNNING.remove(this);

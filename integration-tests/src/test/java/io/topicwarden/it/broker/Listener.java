@@ -4,7 +4,7 @@ package io.topicwarden.it.broker;
 import java.util.Optional;
 
 /**
- * One of the broker's listeners, bound to the loopback address.
+ * One of the broker's listeners, reached at the loopback address.
  *
  * @param name its {@code <name>}, by which {@code topicwarden.yaml} knows it
  * @param kind what it speaks
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Listener(String name, Kind kind, ClientCertificate clientCertificate) {
 
-    /** The address that every listener is bound to. */
+    /** The address that reaches every listener. */
     public static final String ADDRESS = "127.0.0.1";
 
     /** What a listener speaks, and the schemes of the addresses that reach it. */
@@ -62,8 +62,8 @@ public record Listener(String name, Kind kind, ClientCertificate clientCertifica
         return new Listener(name, Kind.TLS_WEBSOCKET, clientCertificate);
     }
 
-    String toXml(int port, Optional<TlsFiles> tls) {
-        return "<" + kind.element + "><port>" + port + "</port><bind-address>" + ADDRESS + "</bind-address>"
+    String toXml(String address, int port, Optional<TlsFiles> tls) {
+        return "<" + kind.element + "><port>" + port + "</port><bind-address>" + address + "</bind-address>"
                 + "<name>" + name + "</name>"
                 + (kind.encrypted() ? tls.orElseThrow().toXml(clientCertificate) : "")
                 + "</" + kind.element + ">";

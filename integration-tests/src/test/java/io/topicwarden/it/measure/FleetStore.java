@@ -37,6 +37,7 @@ public final class FleetStore {
     /** The weakest that is taken: what is measured here is the store. */
     private static final String HASH = Argon2id.hash(PASSWORD, 8, 1);
 
+    /** So many wrong credentials, since those of clients that connect at the same time count as such until they are checked. */
     private static final String SETTINGS =
             """
             version: 1
@@ -45,6 +46,7 @@ public final class FleetStore {
                 authenticate: password
                 client-id: ${username}
                 plaintext: permitted
+            throttle: {address: {burst: 10000, per-minute: 10000}}
             """;
 
     private static final String POLICY =

@@ -17,7 +17,6 @@ import java.util.zip.ZipFile;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.hivemq.HiveMQContainer;
 import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /** A broker in a container, with the packaged extension and a policy that lies as a ConfigMap does. */
@@ -74,7 +73,7 @@ final class BrokerContainer implements AutoCloseable {
         this.container = container;
     }
 
-    /** Starts the image that the system property {@code topicwarden.broker-image} names, with files from this folder. */
+    /** Starts it with files from this folder. */
     static BrokerContainer start(Path folder) {
         unzip(Repository.extensionZip(), folder);
         Path conf = folder.resolve("topicwarden/conf");
@@ -82,9 +81,7 @@ final class BrokerContainer implements AutoCloseable {
         write(conf.resolve("topicwarden.yaml"), SETTINGS);
         write(conf.resolve("identities.yaml"), IDENTITIES.replace("HASH", Argon2id.hash(PASSWORD)));
         write(conf.resolve("policy.yaml"), POLICY);
-        String image = System.getProperty("topicwarden.broker-image", "hivemq/hivemq-ce:2025.5");
-        HiveMQContainer container = new HiveMQContainer(
-                        DockerImageName.parse(image).asCompatibleSubstituteFor("hivemq/hivemq-ce"))
+        HiveMQContainer container = new HiveMQContainer(Image.name())
                 .withHiveMQConfig(MountableFile.forHostPath(folder.resolve("config.xml")))
                 .withExtension(MountableFile.forHostPath(folder.resolve("topicwarden")))
                 .withoutPrepackagedExtensions("hivemq-allow-all-extension");

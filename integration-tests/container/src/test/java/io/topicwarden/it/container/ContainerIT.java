@@ -2,7 +2,6 @@
 package io.topicwarden.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.topicwarden.it.broker.Await;
 import io.topicwarden.it.client.Client;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.testcontainers.DockerClientFactory;
 
 /** The main promises, in the broker's container image, through a published port. */
 final class ContainerIT {
@@ -31,20 +29,12 @@ final class ContainerIT {
 
     @BeforeAll
     static void start() {
-        boolean engine = DockerClientFactory.instance().isDockerAvailable();
-        if (!engine) {
-            System.out.println("ContainerIT is skipped: there is no container engine, or DOCKER_HOST does not name it");
-        }
-        assumeTrue(engine, "there is no container engine");
         broker = BrokerContainer.start(folder);
     }
 
     @AfterAll
-    @SuppressWarnings("NullAway") // not started where there is no engine
     static void stop() {
-        if (broker != null) {
-            broker.close();
-        }
+        broker.close();
     }
 
     @ParameterizedTest

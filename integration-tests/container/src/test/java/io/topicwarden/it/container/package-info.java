@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Tests of the packaged extension in a broker's container image. May use the clients and the files of the integration tests, but
- * not their broker process.
+ * The broker of the integration tests in a container, and a test of what only its image shows.
+ *
+ * <p>May use: Testcontainers, and the harness of the integration tests except for its broker process.
  */
 @NullMarked
 package io.topicwarden.it.container;
