@@ -5,6 +5,7 @@ import io.topicwarden.policy.AddressRange;
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.TextPattern;
+import io.topicwarden.policy.TextPatterns;
 import io.topicwarden.policy.When;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ final class Admittance {
     }
 
     private static boolean any(List<TextPattern> patterns, String text) {
-        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(text));
+        return patterns.isEmpty() || TextPatterns.copyOf(patterns).match(text);
     }
 
     /** Two ranges are either apart, or one lies in the other. */

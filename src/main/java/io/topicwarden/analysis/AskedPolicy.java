@@ -22,11 +22,12 @@ public final class AskedPolicy {
     /** How many sets of roles are kept compiled. */
     private static final int ROLE_SETS = 100;
 
-    /** Whose roles were looked for last: policies can have long lists of identities, and records come client by client. */
+    /** Who was asked about last: policies can have long lists of identities, and records come client by client. */
     private record Held(Client client, Instant at, Set<String> roles) {}
 
     private final CompiledPolicy policy;
     private Optional<Held> last = Optional.empty();
+    private Optional<ClientPermissions> permissionsOfLast = Optional.empty();
     private final Map<Set<String>, RoleSet> roleSets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -52,7 +53,11 @@ public final class AskedPolicy {
 
     /** What the client may do at this instant, blocks aside. */
     public ClientPermissions permissionsOf(Client client, Instant at) {
-        return roleSets.computeIfAbsent(rolesOf(client, at), policy::roleSet).bind(client, InstantSource.fixed(at));
+        Set<String> roles = rolesOf(client, at);
+        ClientPermissions permissions = permissionsOfLast.orElseGet(
+                () -> roleSets.computeIfAbsent(roles, policy::roleSet).bind(client, InstantSource.fixed(at)));
+        permissionsOfLast = Optional.of(permissions);
+        return permissions;
     }
 
     /** The names of the roles that the client holds at this instant. */
@@ -64,6 +69,7 @@ public final class AskedPolicy {
         }
         Set<String> roles = policy.policy().rolesOf(client, at);
         last = Optional.of(new Held(client, at, roles));
+        permissionsOfLast = Optional.empty();
         return roles;
     }
 

@@ -13,6 +13,9 @@ final class ChainKeeper {
     private final EventIds ids;
     private Optional<Chain> chain = Optional.empty();
 
+    /** Whether it is known of this log whether its chain goes on. */
+    private boolean known;
+
     ChainKeeper(String log, LogFailures failures, Intake intake) {
         this.keeping = new FailurePeriod("chaining the " + log, failures, intake.tally().failures);
         this.ids = intake.ids();
@@ -23,18 +26,18 @@ final class ChainKeeper {
         return chain.isPresent() ? chain.get() : Sealing.PLAIN;
     }
 
-    /** Begins the chain, or ends it. */
+    /**
+     * Begins the chain, or ends it. One that was on when the log was last written goes on first, whatever is wanted: so that it
+     * says in the log where it ends.
+     */
     void follow(LogSettings.Chaining wanted, FileSet files, Chunk chunk, Instant now) throws IOException {
-        boolean on =
-                switch (wanted) {
-                    case ON -> true;
-                    case OFF -> false;
-                    case AS_BEFORE ->
-                        chain.isPresent() || ChainStateFile.beside(files.path()).isOn();
-                };
-        if (on && chain.isEmpty()) {
+        if (chain.isEmpty()
+                && (wanted == LogSettings.Chaining.ON
+                        || (!known && opening(files).wasOn()))) {
             chain = Optional.of(open(files));
-        } else if (!on && chain.isPresent()) {
+        }
+        known = true;
+        if (wanted == LogSettings.Chaining.OFF && chain.isPresent()) {
             chain.get().ask(Checkpoint.Reason.SWITCHED_OFF, "the settings switched the chain off");
             checkpoint(chain.get(), files, chunk, now);
             chain = Optional.empty();
@@ -53,6 +56,7 @@ final class ChainKeeper {
 
     /** Says in the log that it was closed, if it can be written. */
     void close(FileSet files, Chunk chunk, Instant now) {
+        known = false;
         if (chain.isEmpty()) {
             return;
         }
@@ -67,12 +71,15 @@ final class ChainKeeper {
     }
 
     private Chain open(FileSet files) {
-        ChainStateFile file = ChainStateFile.beside(files.path());
-        ChainOpening.Opened opened = new ChainOpening(files.path(), files.nextSequence(), file).open();
+        ChainOpening.Opened opened = opening(files).open();
         if (opened.isBroken()) {
             keeping.repaired("`" + files.path() + "`: " + opened.due().message());
         }
-        return new Chain(file, opened, keeping, ids);
+        return new Chain(ChainStateFile.beside(files.path()), opened, keeping, ids);
+    }
+
+    private static ChainOpening opening(FileSet files) {
+        return new ChainOpening(files.path(), files.nextSequence(), ChainStateFile.beside(files.path()));
     }
 
     private static void checkpoint(Chain chain, FileSet files, Chunk chunk, Instant now) throws IOException {

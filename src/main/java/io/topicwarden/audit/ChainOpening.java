@@ -4,10 +4,8 @@ package io.topicwarden.audit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Finds out how a chain goes on when its log is opened: where it stood, from where the log goes on without it, or anew. */
 final class ChainOpening {
@@ -15,7 +13,6 @@ final class ChainOpening {
     private final Path log;
     private final long next;
     private final ChainStateFile file;
-    private final ChainMath math = new ChainMath();
 
     /** @param next the sequence number of the next line of the log */
     ChainOpening(Path log, long next, ChainStateFile file) {
@@ -42,18 +39,35 @@ final class ChainOpening {
         }
     }
 
-    private Opened from(ChainStateFile.State state) {
-        ChainHead head = state.head();
-        if (head.isFresh()) {
-            return new Opened(head.at(next), new Chain.Due(Checkpoint.Reason.BEGUN, "the chain begins"));
+    /** Whether the log was last written with the chain on; if that cannot be told, it was. */
+    boolean wasOn() {
+        try {
+            Optional<ChainStateFile.State> kept = file.read();
+            return kept.isPresent()
+                    && (kept.get().isOn() || endsChained(kept.get().head()));
+        } catch (IOException e) {
+            return true;
         }
-        if (!state.on()) {
-            return opened(head.at(next), "the chain was switched on again");
+    }
+
+    /** Whether the chain was switched on after this, and its broker killed before that was kept. */
+    private boolean endsChained(ChainHead head) throws IOException {
+        List<Path> files = new LogFiles(log).inOrder();
+        Optional<byte[]> last = Optional.empty();
+        for (int i = files.size() - 1; i >= 0 && last.isEmpty(); i--) {
+            last = Tail.lastLine(files.get(i));
         }
-        if (next < head.sequence()) {
+        return last.flatMap(SealedLine::parse)
+                .filter(line -> line.sequence() >= head.sequence())
+                .isPresent();
+    }
+
+    private Opened from(ChainStateFile.State kept) {
+        ChainHead head = kept.head();
+        if (next < head.sequence() && kept.isOn()) {
             return broken(missing(head));
         }
-        return next == head.sequence() ? opened(head, "the log was opened") : caughtUp(head);
+        return next <= head.sequence() ? opened(kept, "the log was opened") : caughtUp(kept);
     }
 
     private String missing(ChainHead head) {
@@ -65,58 +79,23 @@ final class ChainOpening {
     }
 
     /** The state lags behind what a killed broker had written; its keys tell whether it was this one. */
-    private Opened caughtUp(ChainHead head) {
+    private Opened caughtUp(ChainStateFile.State kept) {
         try {
-            ChainHead at = head;
-            for (Path path : filesFrom(head.sequence())) {
-                at = through(path, at);
-            }
-            return at.sequence() == next
-                    ? opened(at, "the log was opened; the broker had not closed it")
-                    : broken("record " + at.sequence() + " does not continue the chain");
+            ChainStateFile.State at = ChainCatchUp.of(log, kept);
+            return at.isOn() && at.head().sequence() != next
+                    ? broken("record " + at.head().sequence() + " does not continue the chain")
+                    : opened(at, "the log was opened; the broker had not closed it");
         } catch (IOException e) {
             return broken("the log cannot be read: " + e.getMessage());
         }
     }
 
-    private List<Path> filesFrom(long sequence) throws IOException {
-        List<Path> files = new LogFiles(log).inOrder();
-        int from = 0;
-        for (int i = 0; i < files.size(); i++) {
-            OptionalLong first = Tail.firstSequence(files.get(i));
-            if (first.isPresent() && first.getAsLong() <= sequence) {
-                from = i;
-            }
+    private Opened opened(ChainStateFile.State state, String ifOn) {
+        ChainHead head = state.head().at(next);
+        if (head.isFresh()) {
+            return new Opened(head, new Chain.Due(Checkpoint.Reason.BEGUN, "the chain begins"));
         }
-        return files.subList(from, files.size());
-    }
-
-    /** As far as the file continues the chain. */
-    private ChainHead through(Path path, ChainHead from) throws IOException {
-        ChainHead at = from;
-        try (LogLines lines = LogLines.open(path)) {
-            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-                Optional<SealedLine> sealed = SealedLine.parse(line.get());
-                if (sealed.isPresent() && sealed.get().sequence() == at.sequence()) {
-                    Optional<ChainHead> after = after(sealed.get(), at);
-                    if (after.isEmpty()) {
-                        return at;
-                    }
-                    at = after.get();
-                }
-            }
-        }
-        return at;
-    }
-
-    private Optional<ChainHead> after(SealedLine line, ChainHead head) {
-        ChainHead at = line.isCheckpoint() ? head.nextEpoch(math) : head;
-        byte[] digest = line.digest(math);
-        byte[] mac = math.mac(at.recordKey(), at.mac(), digest);
-        return Arrays.equals(mac, line.mac()) ? Optional.of(at.after(math, digest, mac)) : Optional.empty();
-    }
-
-    private static Opened opened(ChainHead head, String message) {
+        String message = state.isOn() ? ifOn : "the chain was switched on again";
         return new Opened(head, new Chain.Due(Checkpoint.Reason.OPENED, message));
     }
 

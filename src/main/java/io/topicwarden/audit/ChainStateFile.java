@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,8 +28,14 @@ final class ChainStateFile {
         this.path = path;
     }
 
-    /** A state as it was kept. */
-    record State(ChainHead head, boolean on) {}
+    /** A state as it was kept; of a chain that has not begun it does not matter what it says of being on. */
+    record State(ChainHead head, boolean on) {
+
+        /** Whether the records that follow are chained. */
+        boolean isOn() {
+            return on && !head.isFresh();
+        }
+    }
 
     /** The state of the chain over this log. */
     static ChainStateFile beside(Path log) {
@@ -47,15 +52,6 @@ final class ChainStateFile {
 
     boolean exists() {
         return Files.exists(path);
-    }
-
-    /** Whether a chain goes on here unless the settings say otherwise; one that cannot be read does. */
-    boolean isOn() {
-        try {
-            return read().filter(state -> !state.head().isFresh() && state.on()).isPresent();
-        } catch (IOException e) {
-            return true;
-        }
     }
 
     /** Reads it; empty if there is none. */
@@ -89,7 +85,7 @@ final class ChainStateFile {
 
     /** Writes the first one; an exception if there is one already. */
     void create(State state) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+        FileSet.makeFolder(path);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileChannel.open(path, options, FileSet.permissions("rw-------")).close();
         write(state, true);

@@ -147,7 +147,7 @@ final class FileSet implements Closeable {
     }
 
     private void open() throws IOException {
-        Files.createDirectories(Objects.requireNonNull(path.getParent()), DIRECTORY);
+        makeFolder(path, DIRECTORY);
         if (Files.exists(path)) {
             inspect();
         }
@@ -230,6 +230,14 @@ final class FileSet implements Closeable {
     private static Optional<Object> keyOf(Path path) throws IOException {
         return Optional.ofNullable(
                 Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+    }
+
+    /** Makes the folder of a file unless it is there; before JDK 20 a link to one is not one for createDirectories. */
+    static void makeFolder(Path file, FileAttribute<?>... attributes) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes);
+        }
     }
 
     /** So that files are made with these permissions, where there are such. */

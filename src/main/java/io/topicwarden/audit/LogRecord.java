@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the denial log or the connection log, as read back. */
 public final class LogRecord {
 
+    private static final Pattern TOO_MANY = Pattern.compile("[0-9]{19,}");
     private static final JsonFactory JSON = new JsonFactory();
 
     private final byte[] line;
@@ -78,12 +80,13 @@ public final class LogRecord {
         return values.getOrDefault(field, "");
     }
 
-    /** How many refusals or connections the line stands for, at least 1. */
+    /** How many refusals or connections the line stands for, at least 1; of more than a long holds, as many as it does. */
     public long count() {
+        String count = text(RecordField.COUNT);
         try {
-            return Math.max(1, Long.parseLong(text(RecordField.COUNT)));
+            return Math.max(1, Long.parseLong(count));
         } catch (NumberFormatException e) {
-            return 1;
+            return TOO_MANY.matcher(count).matches() ? Long.MAX_VALUE : 1;
         }
     }
 

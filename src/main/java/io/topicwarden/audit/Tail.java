@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -52,6 +53,18 @@ record Tail(long size, long complete, State state, OptionalLong sequence) {
                 end++;
             }
             return SequenceReader.read(head, 0, end);
+        }
+    }
+
+    /** The last complete line without its end, if there is one. */
+    static Optional<byte[]> lastLine(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            int length = (int) Math.min(channel.size(), LONGEST_LINE);
+            byte[] end = read(channel, channel.size() - length, length);
+            int newline = newlineBefore(end, end.length);
+            return newline < 0
+                    ? Optional.empty()
+                    : Optional.of(Arrays.copyOfRange(end, newlineBefore(end, newline) + 1, newline));
         }
     }
 

@@ -98,6 +98,16 @@ final class ConfOptions {
         return valid(console, folder, loader(console, folder).loadCandidate());
     }
 
+    /** Makes sure that what was named is there, where it is read only later. */
+    void requireNamed(Console console) throws ToolException {
+        if (conf != null) {
+            Path unused = existing(console, console.resolve(conf));
+        }
+        if (policy != null) {
+            Path unused = existing(console, console.resolve(policy));
+        }
+    }
+
     /** The folder chosen. */
     Path folder(Console console) throws ToolException {
         return existing(console, chosen(console, conf, "name one with --conf DIR"));

@@ -53,6 +53,7 @@ final class ConsoleCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws ToolException {
         LogFiles files = log.filesOfRefusals(console);
+        conf.requireNamed(console);
         if (port < 0 || port > MOST_PORT) {
             throw new ToolException(ToolCode.USAGE, "`" + port + "` is no port", "name one from 1 to " + MOST_PORT);
         }

@@ -3,6 +3,7 @@ package io.topicwarden.cli;
 
 import io.topicwarden.audit.LogFiles;
 import io.topicwarden.audit.LogRecord;
+import io.topicwarden.audit.findings.Counts;
 import io.topicwarden.audit.findings.Criteria;
 import io.topicwarden.audit.findings.Histogram;
 import io.topicwarden.audit.findings.RecordTally;
@@ -135,7 +136,7 @@ final class DenialsCommand implements Callable<ExitCode> {
         long[] matched = new long[2];
         scan.run(files, record -> {
             matched[0]++;
-            matched[1] += record.count();
+            matched[1] = Counts.plus(matched[1], record.count());
             newest.add(record);
             if (newest.size() > most) {
                 newest.remove();
@@ -144,7 +145,7 @@ final class DenialsCommand implements Callable<ExitCode> {
         RecordLines lines = new RecordLines(console);
         lines.table(newest);
         String shown = matched[0] > newest.size() ? " (the newest " + newest.size() + " shown, see --limit)" : "";
-        console.out().println(matched[0] + " records, " + matched[1] + " " + log.events() + shown);
+        console.out().println(matched[0] + " records, " + matched[1] + " " + log.events(files) + shown);
     }
 
     private void tally(RecordScan scan, LogFiles files, RecordTally tally) throws ToolException {
@@ -171,7 +172,7 @@ final class DenialsCommand implements Callable<ExitCode> {
             table.add(Long.toString(row.count()), share, row.key().isEmpty() ? "(none)" : row.key());
         }
         table.print(console);
-        console.out().println(tally.total() + " " + log.events() + " in all");
+        console.out().println(tally.total() + " " + log.events(files) + " in all");
         if (tally.beyond() > 0) {
             console.out()
                     .println("note: " + tally.beyond() + " of them are of keys that came after the first "
@@ -182,7 +183,7 @@ final class DenialsCommand implements Callable<ExitCode> {
     private void histogram(RecordScan scan, LogFiles files) throws ToolException {
         Histogram counts = bucket == null ? Histogram.fitting() : Histogram.of(span(bucket));
         scan.run(files, record -> RecordTexts.at(record).ifPresent(at -> counts.add(at, record.count())));
-        new HistogramPrinter(console, log.events()).print(counts, rows(USUAL_ROWS), format.isJson());
+        new HistogramPrinter(console, log.events(files)).print(counts, rows(USUAL_ROWS), format.isJson());
     }
 
     private static Duration span(String text) throws ToolException {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli;
 
+import io.topicwarden.audit.findings.Counts;
 import io.topicwarden.audit.findings.Histogram;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,15 +50,15 @@ final class HistogramPrinter {
                 buckets.values().stream().mapToLong(Long::longValue).max().orElse(0);
         int width = Math.max(10, Math.min(console.width(), 120) - BEFORE_BAR);
         buckets.forEach((from, count) -> console.out()
-                .println((TIME.format(from) + String.format(Locale.ROOT, "%10d  ", count) + bar(count, greatest, width))
+                .println((TIME.format(from) + String.format(Locale.ROOT, " %9d  ", count) + bar(count, greatest, width))
                         .stripTrailing()));
         console.out()
-                .println(buckets.values().stream().mapToLong(Long::longValue).sum() + " " + events + ", a bar for "
-                        + text(counts.bucket()) + ", UTC");
+                .println(
+                        Counts.sum(buckets.values()) + " " + events + ", a bar for " + text(counts.bucket()) + ", UTC");
     }
 
     private static String bar(long count, long greatest, int width) {
-        long eighths = greatest == 0 ? 0 : Math.max(count > 0 ? 1 : 0, count * width * 8 / greatest);
+        long eighths = greatest == 0 ? 0 : Math.max(count > 0 ? 1 : 0, Counts.parts(count, greatest, width * 8));
         char part = EIGHTHS.charAt((int) (eighths % 8));
         return "█".repeat((int) (eighths / 8)) + (part == ' ' ? "" : String.valueOf(part));
     }

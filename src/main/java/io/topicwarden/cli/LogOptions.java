@@ -6,6 +6,7 @@ import io.topicwarden.policy.yaml.ShownText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,8 +15,6 @@ import picocli.CommandLine.Option;
 final class LogOptions {
 
     private static final String DENIALS = "denials";
-    private static final String CONNECTIONS = "connections";
-    private static final String SHADOW = "shadow";
     private static final String EXTENSION = ".jsonl";
 
     @Option(
@@ -53,15 +52,25 @@ final class LogOptions {
 
     /** The files of the log chosen, for a command that takes every record for a refusal. */
     LogFiles filesOfRefusals(Console console) throws ToolException {
-        if (is(SHADOW) || is(CONNECTIONS)) {
-            throw new ToolException(
-                    ToolCode.USAGE,
-                    "`--log " + ShownText.of(log) + "` holds no refusals",
-                    is(SHADOW)
-                            ? "count differences with `topicwarden denials --log shadow --top differences`"
-                            : "read it with `topicwarden denials --log connections`");
+        Optional<LogKind> named = LogKind.named(log);
+        if (named.isPresent()) {
+            throw noRefusals(named.get(), named.get().usual());
         }
-        return files(console);
+        LogFiles files = files(console);
+        LogKind kind = kind(files);
+        if (kind != LogKind.DENIALS) {
+            throw noRefusals(kind, ShownText.of(log));
+        }
+        return files;
+    }
+
+    private ToolException noRefusals(LogKind kind, String name) {
+        return new ToolException(
+                ToolCode.USAGE,
+                "`--log " + ShownText.of(log) + "` holds no refusals",
+                kind == LogKind.SHADOW
+                        ? "count differences with `topicwarden denials --log " + name + " --top differences`"
+                        : "read it with `topicwarden denials --log " + name + "`");
     }
 
     /** The file of the log chosen that is written, or will be. */
@@ -78,28 +87,37 @@ final class LogOptions {
     }
 
     /** What the records of the log chosen stand for. */
-    String events() {
-        return is(SHADOW) ? "differences" : is(CONNECTIONS) ? "events" : "refusals";
+    String events(LogFiles files) throws ToolException {
+        Optional<LogKind> named = LogKind.named(log);
+        return (named.isPresent() ? named.get() : kind(files)).events();
+    }
+
+    private static LogKind kind(LogFiles files) throws ToolException {
+        try {
+            return LogKind.of(files);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     /** Whether it is one that is written unless the settings say otherwise, and may be empty still. */
     private boolean isUsual() {
-        return Stream.of(DENIALS, CONNECTIONS, SHADOW)
+        return Stream.of(LogKind.values())
+                .map(LogKind::usual)
                 .anyMatch(usual -> log.equals(usual) || log.equals(usual + EXTENSION));
-    }
-
-    /** Whether it is this log, or one of its files. */
-    private boolean is(String usual) {
-        return log.equals(usual) || log.startsWith(usual + ".") || log.startsWith(usual + "-");
     }
 
     private static boolean exists(LogFiles files) throws ToolException {
         try {
             return !files.inOrder().isEmpty();
         } catch (IOException e) {
-            throw new ToolException(
-                    ToolCode.UNREADABLE_LOG, "the log cannot be read: " + e.getMessage(), "check that you may read it");
+            throw unreadable(e);
         }
+    }
+
+    private static ToolException unreadable(IOException e) {
+        return new ToolException(
+                ToolCode.UNREADABLE_LOG, "the log cannot be read: " + e.getMessage(), "check that you may read it");
     }
 
     /** {@code HIVEMQ_HOME/log/topicwarden}, seen from {@code HIVEMQ_HOME/extensions/topicwarden}. */

@@ -5,6 +5,7 @@ import io.topicwarden.audit.LogFiles;
 import io.topicwarden.audit.LogRecord;
 import io.topicwarden.audit.RecordField;
 import io.topicwarden.audit.ShadowDifference.Direction;
+import io.topicwarden.audit.findings.Counts;
 import io.topicwarden.audit.findings.Criteria;
 import io.topicwarden.audit.findings.RecordTexts;
 import java.time.Instant;
@@ -74,7 +75,7 @@ final class SeenDifferences {
 
     private void add(LogRecord record) {
         if (!record.text(RecordField.SHADOW_POLICY).equals(candidate)) {
-            others += record.count();
+            others = Counts.plus(others, record.count());
             return;
         }
         Kind kind = new Kind(
@@ -83,12 +84,13 @@ final class SeenDifferences {
                 record.text(RecordField.REASON),
                 RecordTexts.rule(record));
         if (kind.direction().equals(Direction.WOULD_DENY.toString())) {
-            denied += record.count();
+            denied = Counts.plus(denied, record.count());
         } else {
-            allowed += record.count();
+            allowed = Counts.plus(allowed, record.count());
         }
         if (kinds.size() < MOST_KINDS || kinds.containsKey(kind)) {
-            kinds.computeIfAbsent(kind, first -> new Seen(record)).count += record.count();
+            Seen seen = kinds.computeIfAbsent(kind, first -> new Seen(record));
+            seen.count = Counts.plus(seen.count, record.count());
         }
     }
 

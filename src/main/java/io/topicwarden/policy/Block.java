@@ -14,6 +14,11 @@ public record Block(When when, String reason, Optional<Instant> until, SourceSpa
 
     /** Whether this client is refused at this instant. */
     public boolean holds(Client client, Instant now) {
-        return (until.isEmpty() || now.isBefore(until.get())) && when.holds(client, now);
+        return isInForce(now) && when.holds(client, now);
+    }
+
+    /** Whether it refuses anybody at this instant. */
+    public boolean isInForce(Instant now) {
+        return until.isEmpty() || now.isBefore(until.get());
     }
 }

@@ -32,15 +32,15 @@ public record CertificateCondition(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public CertificateCondition {
-        cn = List.copyOf(cn);
-        o = List.copyOf(o);
-        ou = List.copyOf(ou);
-        serial = List.copyOf(serial);
-        fingerprint = List.copyOf(fingerprint);
-        issuerCn = List.copyOf(issuerCn);
-        sanDns = List.copyOf(sanDns);
-        sanUri = List.copyOf(sanUri);
-        sanEmail = List.copyOf(sanEmail);
+        cn = TextPatterns.copyOf(cn);
+        o = TextPatterns.copyOf(o);
+        ou = TextPatterns.copyOf(ou);
+        serial = TextPatterns.copyOf(serial);
+        fingerprint = TextPatterns.copyOf(fingerprint);
+        issuerCn = TextPatterns.copyOf(issuerCn);
+        sanDns = TextPatterns.copyOf(sanDns);
+        sanUri = TextPatterns.copyOf(sanUri);
+        sanEmail = TextPatterns.copyOf(sanEmail);
     }
 
     /** Whether every list that asks for something finds it in the certificate. */

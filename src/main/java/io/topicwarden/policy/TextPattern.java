@@ -8,6 +8,11 @@ package io.topicwarden.policy;
  */
 public record TextPattern(String text) {
 
+    /** Whether it matches one value only: the text itself. */
+    boolean isPlain() {
+        return text.indexOf('*') < 0;
+    }
+
     /** Whether the whole of {@code value} matches; in time O(text · value), without recursion. */
     public boolean matches(String value) {
         int p = 0;

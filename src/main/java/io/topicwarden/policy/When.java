@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A {@code when}: holds if every part holds. An empty list or {@link Optional} asks for nothing; a part that asks for
@@ -47,13 +48,15 @@ public record When(
             Optional.empty());
 
     public When {
-        identity = List.copyOf(identity);
-        clientId = List.copyOf(clientId);
-        username = List.copyOf(username);
-        listener = List.copyOf(listener);
+        identity = TextPatterns.copyOf(identity);
+        clientId = TextPatterns.copyOf(clientId);
+        username = TextPatterns.copyOf(username);
+        listener = TextPatterns.copyOf(listener);
         network = List.copyOf(network);
         mqtt = List.copyOf(mqtt);
-        attributes = Map.copyOf(attributes);
+        attributes = attributes.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, attribute -> TextPatterns.copyOf(attribute.getValue())));
     }
 
     /** Whether every part holds for this client at this instant. */
@@ -105,26 +108,10 @@ public record When(
     }
 
     private static boolean any(List<TextPattern> patterns, String value) {
-        if (patterns.isEmpty()) {
-            return true;
-        }
-        for (TextPattern pattern : patterns) {
-            if (pattern.matches(value)) {
-                return true;
-            }
-        }
-        return false;
+        return patterns.isEmpty() || TextPatterns.copyOf(patterns).match(value);
     }
 
     static boolean any(List<TextPattern> patterns, List<String> values) {
-        if (patterns.isEmpty()) {
-            return true;
-        }
-        for (String value : values) {
-            if (any(patterns, value)) {
-                return true;
-            }
-        }
-        return false;
+        return patterns.isEmpty() || TextPatterns.copyOf(patterns).matchAny(values);
     }
 }

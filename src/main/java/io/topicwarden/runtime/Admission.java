@@ -14,7 +14,6 @@ import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.PasswordHash;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.store.IdentitySlot;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -93,19 +92,12 @@ public final class Admission {
     private final PasswordVerifier passwords;
     private final Throttle throttle;
     private final LiveClients live;
-    private final InstantSource time;
 
-    public Admission(
-            ActiveSnapshot active,
-            PasswordVerifier passwords,
-            Throttle throttle,
-            LiveClients live,
-            InstantSource time) {
+    public Admission(ActiveSnapshot active, PasswordVerifier passwords, Throttle throttle, LiveClients live) {
         this.active = active;
         this.passwords = passwords;
         this.throttle = throttle;
         this.live = live;
-        this.time = time;
     }
 
     /** The snapshot in force. */
@@ -423,8 +415,7 @@ public final class Admission {
             Refusal refusal = new Refusal(denied.reason(), denied.message());
             return new Outcome.Refused(refusal, Optional.of(client), Optional.of(denied));
         }
-        return new Outcome.Admitted(
-                new ConnectedClient(attempt, verified, view.base(), entitled, this, time.instant()));
+        return new Outcome.Admitted(new ConnectedClient(attempt, verified, view.base(), entitled, this));
     }
 
     private static Step refused(Refusal refusal) {

@@ -30,7 +30,7 @@ final class BrokerName {
                 return Files.readString(file, StandardCharsets.UTF_8).strip();
             }
             Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
+            if (folder != null && !Files.isDirectory(folder)) { // it may be a link to one
                 Files.createDirectories(folder);
             }
             Files.writeString(file, fresh + "\n");

@@ -6,8 +6,8 @@ import io.topicwarden.engine.Decision;
 import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,9 +45,7 @@ public final class ConnectedClient {
     private final Verified verified;
     private final Client client;
     private final Admission admission;
-    /** Since 1970, which takes less room than an {@link Instant}. */
-    private final long sinceMicros;
-
+    private final long sinceNanos = System.nanoTime();
     private final GateKeeper deliveries = new GateKeeper();
     private final GateKeeper publishes = new GateKeeper();
     private volatile @Nullable PassedPublishes passed;
@@ -60,13 +58,11 @@ public final class ConnectedClient {
             Verified verified,
             Snapshot snapshot,
             Admission.Entitlement.Entitled entitled,
-            Admission admission,
-            Instant since) {
+            Admission admission) {
         this.attempt = attempt.sharing(entitled.client());
         this.verified = verified;
         this.client = entitled.client();
         this.admission = admission;
-        this.sinceMicros = ChronoUnit.MICROS.between(Instant.EPOCH, since);
         this.binding = Binding.of(shared(snapshot), entitled);
     }
 
@@ -90,9 +86,9 @@ public final class ConnectedClient {
         return Refusals.peer(attempt, Optional.of(client));
     }
 
-    /** When it was admitted, to a microsecond. */
-    public Instant since() {
-        return Instant.EPOCH.plus(sinceMicros, ChronoUnit.MICROS);
+    /** For how long it has been admitted, whatever the clock was set to meanwhile. */
+    Duration lasted() {
+        return Duration.ofNanos(System.nanoTime() - sinceNanos);
     }
 
     /** Notes that the broker has accepted it too; true the first time. */

@@ -16,9 +16,27 @@ final class FailureBuckets {
      * moves it on by the time that one takes to be forgotten, and there is room while that leaves it at most a burst away
      * from now. An entry therefore ends exactly when it says no more than a missing one, and memory is bounded by dropping
      * those that are used least.
+     *
+     * Under other limits an account keeps its failures, not its time: what is given back for them elsewhere would otherwise
+     * be more than they had cost there.
      */
-    private final Cache<Source, Long> forgottenAt;
+    private final Cache<Source, Account> accounts;
     private final LongSupplier nanos;
+
+    /**
+     * What one source owes.
+     *
+     * @param forgottenAt when nothing will be left of it
+     * @param step how long each failure takes to be forgotten
+     */
+    private record Account(long forgottenAt, long step) {
+
+        /** Time owed for as many failures, each of which takes this long; part of a nanosecond is forgiven. */
+        long owed(long now, long asked) {
+            long owed = Math.max(0, forgottenAt - now);
+            return step == asked ? owed : owed / step * asked + (long) ((double) (owed % step) / step * asked);
+        }
+    }
 
     /**
      * @param most how many sources are kept
@@ -26,10 +44,10 @@ final class FailureBuckets {
      */
     FailureBuckets(long most, LongSupplier nanos) {
         this.nanos = nanos;
-        this.forgottenAt = Caffeine.newBuilder()
+        this.accounts = Caffeine.newBuilder()
                 .maximumSize(most)
-                .expireAfter(Expiry.writing(
-                        (Source source, Long at) -> Duration.ofNanos(Math.max(0, at - nanos.getAsLong()))))
+                .expireAfter(Expiry.writing((Source source, Account account) ->
+                        Duration.ofNanos(Math.max(0, account.forgottenAt() - nanos.getAsLong()))))
                 .ticker(nanos::getAsLong)
                 .executor(Runnable::run)
                 .build();
@@ -40,10 +58,10 @@ final class FailureBuckets {
         long step = limit.forgottenAfter().toNanos();
         long now = nanos.getAsLong();
         boolean[] added = {false};
-        forgottenAt.asMap().compute(source, (same, at) -> {
-            long owed = at == null ? 0 : within(0, at - now, limit.burst() * step);
+        accounts.asMap().compute(source, (same, account) -> {
+            long owed = account == null ? 0 : Math.min(account.owed(now, step), limit.burst() * step);
             added[0] = owed + step <= limit.burst() * step;
-            return now + owed + (added[0] ? step : 0);
+            return new Account(now + owed + (added[0] ? step : 0), step);
         });
         return added[0];
     }
@@ -51,18 +69,22 @@ final class FailureBuckets {
     /** Whether there is room for a failure. */
     boolean hasRoom(Source source, Limit limit) {
         long step = limit.forgottenAfter().toNanos();
-        Long at = forgottenAt.getIfPresent(source);
-        return at == null || at - nanos.getAsLong() + step <= limit.burst() * step;
+        Account account = accounts.getIfPresent(source);
+        if (account != null && account.step() != step) {
+            account = accounts.asMap().computeIfPresent(source, (same, old) -> under(old, step));
+        }
+        return account == null || account.owed(nanos.getAsLong(), step) + step <= limit.burst() * step;
     }
 
     /** Takes failures off a source's account, and tells whether any was on it. */
     boolean takeOff(Source source, Limit limit, long failures) {
+        long step = limit.forgottenAfter().toNanos();
         long now = nanos.getAsLong();
         boolean[] held = {false};
-        forgottenAt.asMap().computeIfPresent(source, (same, at) -> {
-            held[0] = at > now;
-            long left = at - now - failures * limit.forgottenAfter().toNanos();
-            return left > 0 ? Long.valueOf(now + left) : null;
+        accounts.asMap().computeIfPresent(source, (same, account) -> {
+            held[0] = account.forgottenAt() > now;
+            long left = account.owed(now, step) - failures * step;
+            return left > 0 ? new Account(now + left, step) : null;
         });
         return held[0];
     }
@@ -72,22 +94,24 @@ final class FailureBuckets {
      * still no more than were put to the account since it was last empty.
      */
     long clear(Source source, Limit limit) {
-        Long at = forgottenAt.asMap().remove(source);
-        if (at == null) {
+        Account account = accounts.asMap().remove(source);
+        if (account == null) {
             return 0;
         }
         long step = limit.forgottenAfter().toNanos();
-        long owed = within(0, at - nanos.getAsLong(), limit.burst() * step);
+        long owed = Math.min(account.owed(nanos.getAsLong(), step), limit.burst() * step);
         return (owed + step - 1) / step;
+    }
+
+    /** The same failures, from now on forgotten at another pace. */
+    private Account under(Account account, long step) {
+        long now = nanos.getAsLong();
+        return new Account(now + account.owed(now, step), step);
     }
 
     /** How many sources have an account. */
     long size() {
-        forgottenAt.cleanUp();
-        return forgottenAt.estimatedSize();
-    }
-
-    private static long within(long least, long value, long most) {
-        return Math.max(least, Math.min(value, most));
+        accounts.cleanUp();
+        return accounts.estimatedSize();
     }
 }

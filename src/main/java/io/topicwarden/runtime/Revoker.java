@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
+import io.topicwarden.policy.Block;
 import io.topicwarden.policy.TimeWindow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +49,8 @@ final class Revoker implements AutoCloseable {
     private final StoredSessions stored;
     private final DelayedWills wills;
     private Set<TimeWindow> openWindows = Set.of();
+    private final Queue<ConnectedClient> newcomers = new ConcurrentLinkedQueue<>();
+    private Set<Block> blocksInForce = Set.of();
     private Instant lastRecheck = Instant.EPOCH;
 
     Revoker(
@@ -128,6 +134,11 @@ final class Revoker implements AutoCloseable {
      */
     void admitted(ConnectedClient client) {
         live.add(client);
+        if (active.current()
+                .filter(snapshot -> !snapshot.temporaryBlocks().isEmpty())
+                .isPresent()) {
+            newcomers.add(client);
+        }
         guardPublishes(
                 client, active.current().map(Snapshot::hasMilderDeniedPublish).orElse(true));
         if (!client.isUpToDate()) {
@@ -176,22 +187,43 @@ final class Revoker implements AutoCloseable {
         }
     }
 
-    private void tick() {
+    /** Looks at the clock, which can have been set. */
+    void tick() {
         Instant now = time.instant();
         Set<TimeWindow> open = active.current().map(Snapshot::timeWindows).orElse(Set.of()).stream()
                 .filter(window -> window.contains(now))
                 .collect(Collectors.toUnmodifiableSet());
         boolean windowClosed = !open.containsAll(openWindows);
         openWindows = open;
+        Predicate<ConnectedClient> isBlockedAgain = blockedAgain(now);
         boolean recheck =
                 lastRecheck.plusSeconds(60).isBefore(now) || now.isBefore(lastRecheck); // or the clock was set back
         lastRecheck = recheck ? now : lastRecheck;
-        Predicate<ConnectedClient> isDue =
-                client -> (windowClosed && client.dependsOnTime()) || isCertificateDue(client, now, recheck);
+        Predicate<ConnectedClient> isDue = client -> (windowClosed && client.dependsOnTime())
+                || isBlockedAgain.test(client)
+                || isCertificateDue(client, now, recheck);
         List<ConnectedClient> due = live.all().stream().filter(isDue).toList();
         due.forEach(client -> client.deliveries().raise());
         wills.clients().filter(isDue).forEach(wills::judge);
         rounds.begin(sweep, due);
+    }
+
+    /**
+     * Whom a clock that was set back to before the end of a block concerns. Who was admitted since the last look is looked at by
+     * itself: the clock can have been set ahead and back in between.
+     */
+    private Predicate<ConnectedClient> blockedAgain(Instant now) {
+        Set<ConnectedClient> fresh = new HashSet<>();
+        for (ConnectedClient client = newcomers.poll(); client != null; client = newcomers.poll()) {
+            fresh.add(client);
+        }
+        Set<Block> inForce = active.current().stream()
+                .flatMap(snapshot -> snapshot.temporaryBlocks().stream())
+                .filter(block -> block.isInForce(now))
+                .collect(Collectors.toUnmodifiableSet());
+        boolean more = !blocksInForce.containsAll(inForce);
+        blocksInForce = inForce;
+        return client -> (more || fresh.contains(client)) && client.isEndedByTime();
     }
 
     /** Whether its certificate no longer holds: expired, or for want of a current list, which is asked now and then. */

@@ -53,7 +53,7 @@ final class SavedRevision {
     void write(PolicyRevision revision) {
         try {
             Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
+            if (folder != null && !Files.isDirectory(folder)) { // it may be a link to one
                 Files.createDirectories(folder);
             }
             Path fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -155,7 +155,7 @@ final class SessionOwners implements AutoCloseable {
 
     private void createFolder() throws IOException {
         Path folder = file.getParent();
-        if (folder != null) {
+        if (folder != null && !Files.isDirectory(folder)) { // it may be a link to one
             Files.createDirectories(folder);
         }
     }

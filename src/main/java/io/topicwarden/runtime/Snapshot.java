@@ -5,6 +5,7 @@ import io.topicwarden.conf.Configuration;
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.CompiledPolicy;
 import io.topicwarden.identity.x509.CertificateVerifier;
+import io.topicwarden.policy.Block;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.Identity;
@@ -15,6 +16,7 @@ import io.topicwarden.policy.TimeWindow;
 import io.topicwarden.store.FixedIdentities;
 import io.topicwarden.store.IdentitySlot;
 import io.topicwarden.store.IdentitySource;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -41,8 +43,10 @@ public final class Snapshot {
     private final Optional<Shadow> shadow;
     private final InstantSource time;
     private final Instant loadedAt;
+    private final long loadedNanos;
     private final RoleChanges changes;
     private final Set<TimeWindow> timeWindows;
+    private final List<Block> temporaryBlocks;
     private final Set<String> timeRoles;
     private final Set<String> sharingRoles;
 
@@ -66,9 +70,13 @@ public final class Snapshot {
         this.shadow = Optional.empty();
         this.time = time;
         this.loadedAt = time.instant();
+        this.loadedNanos = System.nanoTime();
         this.changes = new RoleChanges(policy.policy());
         this.timeRoles = rolesWith(policy, Snapshot::hasTime);
         this.sharingRoles = rolesWith(policy, Snapshot::permitsSharing);
+        this.temporaryBlocks = policy.policy().blocks().stream()
+                .filter(block -> block.until().isPresent())
+                .toList();
         this.timeWindows = policy.policy().roles().values().stream()
                 .flatMap(role -> role.permissions().stream())
                 .flatMap(permission -> permission.conditions().when().time().stream())
@@ -85,10 +93,12 @@ public final class Snapshot {
         this.shadow = shadow;
         this.time = of.time;
         this.loadedAt = of.loadedAt;
+        this.loadedNanos = of.loadedNanos;
         this.changes = of.changes;
         this.timeRoles = of.timeRoles;
         this.sharingRoles = of.sharingRoles;
         this.timeWindows = of.timeWindows;
+        this.temporaryBlocks = of.temporaryBlocks;
     }
 
     /** The same for one decision, which may look at what has just been loaded for it if it came from the same source. */
@@ -160,6 +170,11 @@ public final class Snapshot {
 
     public Instant loadedAt() {
         return loadedAt;
+    }
+
+    /** How long ago that was, whatever the clock was set to meanwhile. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - loadedNanos);
     }
 
     /** How many identities are in memory. */
@@ -243,6 +258,11 @@ public final class Snapshot {
 
     private static boolean hasTime(Permission permission) {
         return permission.conditions().when().time().isPresent();
+    }
+
+    /** The blocks that come in force again if the clock is set back. */
+    List<Block> temporaryBlocks() {
+        return temporaryBlocks;
     }
 
     /** The windows of time that permissions depend on. */

@@ -17,8 +17,6 @@ import io.topicwarden.policy.StoreSettings;
 import io.topicwarden.store.file.ConfFolder;
 import io.topicwarden.store.postgres.PostgresStore;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +58,7 @@ public final class Warden implements AutoCloseable {
         this.observer = new Observer(logs, this::rolesOf, time, new ObserverFailureReports(telemetry));
         this.passwords = new PasswordVerifier(passwordThreads(), PASSWORD_QUEUE, new SteadyTime());
         this.throttle = new Throttle(System::nanoTime);
-        this.admission = new Admission(active, passwords, throttle, live, time);
+        this.admission = new Admission(active, passwords, throttle, live);
         this.refusals = new Refusals(denials, telemetry, active, observer, time);
         this.owners = new SessionOwners(data.resolve("session-owners"));
         this.revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, time);
@@ -175,8 +173,7 @@ public final class Warden implements AutoCloseable {
     public void ended(ConnectedClient client, String how, boolean willing) {
         revoker.ended(client, willing && client.isAccepted());
         if (client.isAccepted()) {
-            Instant now = time.instant();
-            connections.ended(client.peer(), now, Duration.between(client.since(), now), how);
+            connections.ended(client.peer(), time.instant(), client.lasted(), how);
         }
     }
 
@@ -226,8 +223,7 @@ public final class Warden implements AutoCloseable {
     private void gauges() {
         telemetry.gauge("clients", () -> (long) live.size());
         telemetry.gauge("snapshot.age-seconds", () -> active.current()
-                .map(snapshot ->
-                        Duration.between(snapshot.loadedAt(), time.instant()).toSeconds())
+                .map(snapshot -> snapshot.age().toSeconds())
                 .orElse(-1L));
         telemetry.gauge("revocation.pending", revoker::pending);
         telemetry.gauge("snapshot.version", reloader::version);

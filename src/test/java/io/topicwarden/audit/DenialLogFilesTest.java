@@ -54,6 +54,15 @@ class DenialLogFilesTest {
     }
 
     @Test
+    void open_directoryIsALink_isWrittenThrough(@TempDir Path disk) throws IOException {
+        Files.createDirectories(directory.resolveSibling(""));
+        Files.createSymbolicLink(directory, disk);
+        record(1);
+
+        assertThat(disk.resolve("denials.jsonl")).isNotEmptyFile();
+    }
+
+    @Test
     void drain_nothingRecorded_makesAnEmptyFile() {
         assertThat(log.drain(time.instant())).isTrue();
 

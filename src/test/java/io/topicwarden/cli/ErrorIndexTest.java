@@ -50,6 +50,12 @@ class ErrorIndexTest {
         assertThat(headings("# What `import` says", "\n# ")).isEqualTo(texts(ImportCode.values()));
     }
 
+    @Test
+    void page_headings_areDifferent() {
+        assertThat(Session.read(PAGE).lines().filter(line -> line.startsWith("#")))
+                .doesNotHaveDuplicates();
+    }
+
     private static List<String> texts(Object[] codes) {
         return Arrays.stream(codes).map(Object::toString).toList();
     }
@@ -59,7 +65,7 @@ class ErrorIndexTest {
         String page = Session.read(PAGE);
         String rest = page.substring(page.indexOf("\n" + from + "\n") + from.length() + 1);
         int end = rest.indexOf(to);
-        return new ArrayList<>(Pattern.compile("(?m)^### `(.*)`$")
+        return new ArrayList<>(Pattern.compile("(?m)^### `([^`]*)`(?: \\([a-z ]+\\))?$")
                 .matcher(end < 0 ? rest : rest.substring(0, end))
                 .results()
                 .map(match -> match.group(1))

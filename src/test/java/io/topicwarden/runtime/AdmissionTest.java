@@ -28,8 +28,7 @@ final class AdmissionTest {
     private final ActiveSnapshot active = new ActiveSnapshot();
     private final LiveClients live = new LiveClients();
     private final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
-    private final Admission admission =
-            new Admission(active, passwords, new Throttle(System::nanoTime), live, InstantSource.system());
+    private final Admission admission = new Admission(active, passwords, new Throttle(System::nanoTime), live);
 
     @SuppressWarnings("NullAway.Init")
     private Conf conf;
@@ -47,8 +46,7 @@ final class AdmissionTest {
 
     @Test
     void connect_nothingLoaded_notReady() {
-        Admission unready = new Admission(
-                new ActiveSnapshot(), passwords, new Throttle(System::nanoTime), live, InstantSource.system());
+        Admission unready = new Admission(new ActiveSnapshot(), passwords, new Throttle(System::nanoTime), live);
 
         assertThat(unready.begin(sensor().attempt(), Optional.empty()))
                 .isEqualTo(new Admission.Step.Decided(

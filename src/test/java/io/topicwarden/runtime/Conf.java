@@ -120,9 +120,14 @@ final class Conf {
     }
 
     Snapshot load() {
+        return load(InstantSource.system());
+    }
+
+    /** Loads what is there, to be decided at these times. */
+    Snapshot load(InstantSource time) {
         ConfLoader.Result result = loader().load();
         return result.configuration()
-                .map(read -> Snapshot.of(read, InstantSource.system()))
+                .map(read -> Snapshot.of(read, time))
                 .orElseThrow(() -> new AssertionError(result.problems()));
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 final class FailureBucketsTest {
 
     private static final Limit LIMIT = new Limit(3, 6);
+    private static final Limit FASTER = new Limit(100, 600);
+    private static final Limit SLOWER = new Limit(3, 1);
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final Source ONE = new Source(1, 4);
     private static final Source OTHER = new Source(2, 4);
@@ -117,6 +119,49 @@ final class FailureBucketsTest {
         assertThat(buckets.takeOff(ONE, LIMIT, 50)).isTrue();
 
         assertThat(added(ONE, 10)).isEqualTo(3);
+    }
+
+    @Test
+    void clear_underALimitThatForgetsFaster_givesTheFailuresAndNoMore() {
+        int unused = added(ONE, 2);
+
+        assertThat(buckets.clear(ONE, FASTER)).isEqualTo(2);
+    }
+
+    @Test
+    void takeOff_underALimitThatForgetsSlower_takesOffNoMore() {
+        int unused = added(ONE, 2);
+        assertThat(buckets.takeOff(ONE, SLOWER, 1)).isTrue();
+
+        assertThat(buckets.clear(ONE, SLOWER)).isEqualTo(1);
+    }
+
+    @Test
+    void hasRoom_underALimitThatForgetsFaster_onceItsTimeHasPassed() {
+        int unused = added(ONE, 3);
+        Limit faster = new Limit(3, 600);
+        assertThat(buckets.hasRoom(ONE, faster)).isFalse();
+
+        pass(faster.forgottenAfter());
+        assertThat(buckets.hasRoom(ONE, faster)).isTrue();
+    }
+
+    @Test
+    void clear_limitsChangedAtAnyTimes_neverGivesMoreThanWasPut() {
+        Random random = new Random(4);
+        for (int round = 0; round < 2000; round++) {
+            int put = 0;
+            for (int i = random.nextInt(20); i >= 0; i--) {
+                Limit limit = new Limit(1 + random.nextInt(50), 1 + random.nextInt(100_000));
+                put += buckets.add(ONE, limit) ? 1 : 0;
+                pass(Duration.ofMillis(random.nextInt(1000)));
+                boolean unused = buckets.hasRoom(ONE, new Limit(1 + random.nextInt(50), 1 + random.nextInt(100_000)));
+            }
+
+            assertThat(buckets.clear(ONE, new Limit(50, 1 + random.nextInt(100_000))))
+                    .as("round " + round)
+                    .isLessThanOrEqualTo(put);
+        }
     }
 
     @Test

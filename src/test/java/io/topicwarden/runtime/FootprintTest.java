@@ -86,8 +86,7 @@ final class FootprintTest {
         Attempts alice = Attempts.on("tls").username("alice").clientId("alice-1");
         // a verifier of its own, so that what it remembers is not of another snapshot's identity
         try (PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system())) {
-            Admission admission = new Admission(
-                    active, passwords, new Throttle(System::nanoTime), new LiveClients(), InstantSource.system());
+            Admission admission = new Admission(active, passwords, new Throttle(System::nanoTime), new LiveClients());
             Admission.Step step =
                     admission.begin(alice.attempt(), Optional.of(Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)));
             return ((Admission.Outcome.Admitted) outcome(step)).client();

@@ -82,8 +82,7 @@ final class LoadedAdmissionTest {
     private final ActiveSnapshot active = new ActiveSnapshot();
     private final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
     private final Throttle throttle = new Throttle(System::nanoTime);
-    private final Admission admission =
-            new Admission(active, passwords, throttle, new LiveClients(), InstantSource.system());
+    private final Admission admission = new Admission(active, passwords, throttle, new LiveClients());
     private final Remote remote = new Remote();
 
     @SuppressWarnings("NullAway.Init")

@@ -9,12 +9,15 @@ import io.topicwarden.identity.password.PasswordVerifier;
 import io.topicwarden.policy.LogSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,10 @@ abstract class RevokerCase {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
+    /** How far the clock is off. */
+    final AtomicReference<Duration> off = new AtomicReference<>(Duration.ZERO);
+
+    final InstantSource time = () -> Instant.now().plus(off.get());
     final ActiveSnapshot active = new ActiveSnapshot();
     final LiveClients live = new LiveClients();
     final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
@@ -67,7 +74,7 @@ abstract class RevokerCase {
                 });
         owners = new SessionOwners(folder.resolve("owners"));
         Refusals refusals = refusals();
-        revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, InstantSource.system());
+        revoker = new Revoker(active, live, refusals, telemetry, sessions, owners, time);
         alice = admitted(Attempts.on("tls").username("alice").clientId("alice-1"));
         sessions.held = List.of(new HeldSubscription("plants/brussels/status", 1));
     }
@@ -89,8 +96,7 @@ abstract class RevokerCase {
     }
 
     ConnectedClient admitted(Attempts attempts) {
-        Admission admission =
-                new Admission(active, passwords, new Throttle(System::nanoTime), live, InstantSource.system());
+        Admission admission = new Admission(active, passwords, new Throttle(System::nanoTime), live);
         Admission.Step step =
                 admission.begin(attempts.attempt(), Optional.of(Conf.PASSWORD.getBytes(StandardCharsets.UTF_8)));
         ConnectedClient client = ((Admission.Outcome.Admitted) outcome(step)).client();

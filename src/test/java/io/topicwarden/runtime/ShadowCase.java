@@ -31,8 +31,7 @@ abstract class ShadowCase {
     final Telemetry telemetry = new Telemetry(registry);
     final ActiveSnapshot active = new ActiveSnapshot();
     final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
-    final Admission admission =
-            new Admission(active, passwords, new Throttle(System::nanoTime), new LiveClients(), InstantSource.system());
+    final Admission admission = new Admission(active, passwords, new Throttle(System::nanoTime), new LiveClients());
 
     @SuppressWarnings("NullAway.Init")
     Conf conf;

@@ -123,6 +123,23 @@ final class ThrottleTest {
         assertThat(looked).isEqualTo(10);
     }
 
+    @Test
+    void passed_underLimitsThatForgetFaster_leavesTheFailuresOfOthers() {
+        assertThat(wrong("10.0.0.1", "alice", 1)).isEqualTo(1);
+        for (int name = 0; name < 8; name++) {
+            assertThat(wrong("10.0.0.1", "name-" + name, 1)).isEqualTo(1);
+        }
+        ThrottleSettings changed = new ThrottleSettings(LIMITS.address(), new Limit(1000, 600), LIMITS.certificate());
+        Throttle.Trial alice = throttle.ofPassword(changed, attempt("10.0.0.1"), "alice");
+        assertThat(throttle.enter(alice)).isEmpty();
+        throttle.passed(alice);
+
+        assertThat(IntStream.range(0, 10)
+                        .map(name -> wrong("10.0.0.1", "other-" + name, 1))
+                        .sum())
+                .isEqualTo(2);
+    }
+
     /** Its holder can have it checked anew at will, by presenting other certificates beside it. */
     @Test
     void passed_certificate_doesNotPayForThePasswordsThatCameWithIt() {

@@ -39,8 +39,7 @@ final class ThrottledAdmissionTest {
     private final Throttle throttle = new Throttle(nanos::get);
     private final ActiveSnapshot active = new ActiveSnapshot();
     private final PasswordVerifier passwords = new PasswordVerifier(1, 16, InstantSource.system());
-    private final Admission admission =
-            new Admission(active, passwords, throttle, new LiveClients(), InstantSource.system());
+    private final Admission admission = new Admission(active, passwords, throttle, new LiveClients());
 
     @SuppressWarnings("NullAway.Init")
     private Conf conf;

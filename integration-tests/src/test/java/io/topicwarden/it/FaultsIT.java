@@ -65,17 +65,40 @@ final class FaultsIT {
             """;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A folder of the kernel's, in which nobody can make a file. */
+    private static final Path READ_ONLY = Path.of("/sys/kernel");
+
     private static final String KEPT = "kept in memory";
+
+    /** What is put in the place of the log folder. */
+    private interface Putting {
+        void inPlaceOf(Path folder) throws IOException;
+    }
 
     @Test
     void logFolder_replacedByAFile_nothingIsLostAndItIsToldOnce() throws IOException {
+        assertThat(toldWhile(folder -> Files.writeString(folder, "in its place")))
+                .hasSize(1);
+    }
+
+    /** Nobody may write there, whoever he is: the tests may be run by root, whom no permission stops. */
+    @Test
+    void logFolder_notWritable_nothingIsLostAndItIsToldOnce() throws IOException {
+        assertThat(toldWhile(folder -> Files.createSymbolicLink(folder, READ_ONLY)))
+                .singleElement()
+                .asString()
+                .containsPattern("AccessDeniedException|Read-only file system"); // the second in a container
+    }
+
+    /** What the broker's log says of a log folder that is something else for a while; what was refused meanwhile is in it then. */
+    private static List<String> toldWhile(Putting putting) throws IOException {
         try (Broker broker = builder().start();
                 Client alice = alice(broker)) {
             refuse(broker, "before", 3);
             awaitCount(broker, 3);
             Path folder = broker.folder().resolve("log/topicwarden");
             Path aside = Files.move(folder, folder.resolveSibling("aside"));
-            Files.writeString(folder, "in its place");
+            putting.inPlaceOf(folder);
             refuse(broker, "meanwhile", 50);
             broker.log().await("writing the denial log", KEPT);
             assertServed(alice);
@@ -85,9 +108,28 @@ final class FaultsIT {
 
             awaitCount(broker, 3 + 50 + 1);
             assertWhole(broker);
-            assertThat(broker.log().lines())
-                    .filteredOn(line -> line.contains("writing the denial log") && line.contains(KEPT))
-                    .hasSize(1);
+            return failuresTold(broker);
+        }
+    }
+
+    @Test
+    void logFolder_notWritableAtTheStart_isWrittenOnceItCanBe() throws IOException {
+        try (Broker broker = builder()
+                        .prepare(conf -> link(records(conf).resolveSibling("."), READ_ONLY))
+                        .start();
+                Client alice = alice(broker)) {
+            refuse(broker, "early", 5);
+            assertServed(alice);
+            broker.log().await("writing the denial log", KEPT);
+            Path folder = broker.folder().resolve("log/topicwarden");
+            Path disk = Files.createDirectory(folder.resolveSibling("disk"));
+            Files.delete(folder);
+            Files.createSymbolicLink(folder, disk.getFileName());
+            broker.log().await("writing the denial log works again");
+
+            awaitCount(broker, 5 + 1);
+            assertWhole(broker);
+            assertThat(failuresTold(broker)).hasSize(1);
         }
     }
 
@@ -125,9 +167,7 @@ final class FaultsIT {
 
             awaitCount(broker, before + 200 + 1);
             assertWhole(broker);
-            assertThat(broker.log().lines())
-                    .filteredOn(line -> line.contains("writing the denial log") && line.contains(KEPT))
-                    .hasSize(1);
+            assertThat(failuresTold(broker)).hasSize(1);
         }
     }
 
@@ -305,6 +345,21 @@ final class FaultsIT {
                 .isEqualTo(LongStream.range(sequence.get(0), sequence.get(0) + sequence.size())
                         .boxed()
                         .toList());
+    }
+
+    private static List<String> failuresTold(Broker broker) {
+        return broker.log().lines().stream()
+                .filter(line -> line.contains("writing the denial log") && line.contains(KEPT))
+                .toList();
+    }
+
+    private static void link(Path from, Path to) {
+        try {
+            Files.createDirectories(from.normalize().resolveSibling("."));
+            Files.createSymbolicLink(from.normalize(), to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path records(Path conf) {

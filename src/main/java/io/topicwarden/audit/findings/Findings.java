@@ -47,7 +47,7 @@ public final class Findings {
     /** Counts a record; they come in the order of the log. */
     public void add(LogRecord record) {
         records++;
-        refusals += record.count();
+        refusals = Counts.plus(refusals, record.count());
         RecordTexts.at(record).ifPresent(at -> {
             timeline.add(record.text(RecordField.REASON), at, record.count());
             first = first.or(() -> Optional.of(at));

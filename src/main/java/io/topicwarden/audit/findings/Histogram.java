@@ -46,7 +46,7 @@ public final class Histogram {
 
     /** Counts what happened at an instant. */
     public void add(Instant at, long count) {
-        counts.merge(Math.floorDiv(at.getEpochSecond(), seconds), count, Long::sum);
+        counts.merge(Math.floorDiv(at.getEpochSecond(), seconds), count, Counts::plus);
         if (!fixed && counts.size() > MOST_KEPT) {
             coarsen();
         }
@@ -108,7 +108,7 @@ public final class Histogram {
                 .orElse(before);
         SortedMap<Long, Long> coarser = new TreeMap<>();
         for (Map.Entry<Long, Long> entry : counts.entrySet()) {
-            coarser.merge(Math.floorDiv(entry.getKey() * before, after), entry.getValue(), Long::sum);
+            coarser.merge(Math.floorDiv(entry.getKey() * before, after), entry.getValue(), Counts::plus);
         }
         counts = coarser;
         seconds = after;

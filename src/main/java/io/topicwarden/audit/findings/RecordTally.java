@@ -81,11 +81,11 @@ public final class RecordTally {
             characters += key.length();
         }
         if (count == null) {
-            beyond += record.count();
+            beyond = Counts.plus(beyond, record.count());
         } else {
-            count[0] += record.count();
+            count[0] = Counts.plus(count[0], record.count());
         }
-        total += record.count();
+        total = Counts.plus(total, record.count());
     }
 
     /** The greatest counts first; equal ones by key. */

@@ -29,9 +29,7 @@ public final class Timeline {
 
         /** The sum of a reason. */
         public long sum(String reason) {
-            return counts.getOrDefault(reason, List.of()).stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
+            return Counts.sum(counts.getOrDefault(reason, List.of()));
         }
     }
 

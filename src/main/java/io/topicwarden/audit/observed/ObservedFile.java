@@ -38,7 +38,9 @@ public final class ObservedFile {
     /** Replaces it. Readable by the broker's user and group only: it says who does what. */
     static void write(Path file, Observed observed) throws IOException {
         Path folder = file.resolveSibling("");
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) { // it may be a link to one
+            Files.createDirectories(folder);
+        }
         Path draft = file.resolveSibling("." + file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         try (FileChannel channel = FileChannel.open(

@@ -4,6 +4,7 @@ package io.topicwarden.cli.generate;
 import io.topicwarden.audit.observed.Observed;
 import io.topicwarden.cli.yaml.YamlText;
 import io.topicwarden.policy.Action;
+import io.topicwarden.policy.yaml.Limits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,12 +80,19 @@ final class PolicyText {
             line("assignments:");
         }
         assignments.forEach((holders, principals) -> {
-            line("  - roles: " + YamlText.list(holders.roles()));
-            line("    when:");
-            line("      listener: " + YamlText.quoted(holders.listener()));
-            line("      identity:");
-            principals.forEach(principal -> line("        - " + YamlText.quoted(principal.identity())));
+            for (int from = 0; from < principals.size(); from += Limits.MAX_ENTRIES) {
+                assignment(holders, principals.subList(from, Math.min(principals.size(), from + Limits.MAX_ENTRIES)));
+            }
         });
+    }
+
+    /** To as many as one list takes. */
+    private void assignment(Draft.Holders holders, List<Principal> principals) {
+        line("  - roles: " + YamlText.list(holders.roles()));
+        line("    when:");
+        line("      listener: " + YamlText.quoted(holders.listener()));
+        line("      identity:");
+        principals.forEach(principal -> line("        - " + YamlText.quoted(principal.identity())));
     }
 
     private void line(String text) {

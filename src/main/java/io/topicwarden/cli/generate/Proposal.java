@@ -4,7 +4,6 @@ package io.topicwarden.cli.generate;
 import io.topicwarden.analysis.AskedPolicy;
 import io.topicwarden.analysis.TestReport;
 import io.topicwarden.analysis.TestRunner;
-import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.CompiledPolicy;
 import io.topicwarden.policy.Attempt;
 import io.topicwarden.policy.Client;
@@ -18,7 +17,6 @@ import io.topicwarden.policy.yaml.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,12 +56,8 @@ public record Proposal(
         Loaded<Policy> read = PolicyReader.read(List.of(file("policy.yaml", text)));
         CompiledPolicy compiled = CompiledPolicy.of(read.value().orElse(Policy.EMPTY));
         AskedPolicy asked = new AskedPolicy(compiled);
-        IdentityHashMap<Client, ClientPermissions> bound =
-                new IdentityHashMap<>(); // finding a client's roles takes longest
-        BiPredicate<Client, Attempt> allowed =
-                (client, attempt) -> bound.computeIfAbsent(client, known -> asked.permissionsOf(known, now))
-                        .decide(attempt)
-                        .isAllowed();
+        BiPredicate<Client, Attempt> allowed = (client, attempt) ->
+                asked.permissionsOf(client, now).decide(attempt).isAllowed();
         List<Deed> unallowed = deeds.stream()
                 .filter(deed -> !allowed.test(deed.client(), deed.attempt()))
                 .toList();

@@ -3,6 +3,7 @@ package io.topicwarden.cli.report;
 
 import io.topicwarden.audit.LogRecord;
 import io.topicwarden.audit.RecordField;
+import io.topicwarden.audit.findings.Counts;
 import io.topicwarden.audit.findings.Findings;
 import io.topicwarden.audit.findings.RecordTally;
 import io.topicwarden.audit.findings.RecordTexts;
@@ -82,7 +83,7 @@ public final class HtmlReport {
                             + Subtitle.share(row.count(), findings.refusals()) + "</td><td>")
                     .text(row.key().isEmpty() ? "(none)" : row.key())
                     .raw("<svg class=\"bar\" viewBox=\"0 0 100 4\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-                            + "<rect class=\"r0\" height=\"4\" width=\"" + 100 * row.count() / greatest
+                            + "<rect class=\"r0\" height=\"4\" width=\"" + Counts.parts(row.count(), greatest, 100)
                             + "\"/></svg></td></tr>\n");
         }
         page.raw("</tbody></table>\n");

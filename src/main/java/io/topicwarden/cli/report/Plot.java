@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli.report;
 
+import io.topicwarden.audit.findings.Counts;
 import io.topicwarden.audit.findings.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ final class Plot {
                 .toList();
         long most = 1;
         for (int i = 0; i < series.begins().size(); i++) {
-            most = Math.max(most, column(i).stream().mapToLong(Long::longValue).sum());
+            most = Math.max(most, Counts.sum(column(i)));
         }
         this.highest = most;
     }

@@ -14,7 +14,7 @@ public final class Limits {
     static final int MAX_PROSE_CHARACTERS = 16_384;
 
     /** Entries of a list, and attributes of an identity, unless it is one of those below. */
-    static final int MAX_ENTRIES = 10_000;
+    public static final int MAX_ENTRIES = 10_000;
 
     /** Roles, assignments and blocks in one file, each by themselves, and tests. */
     static final int MAX_STATEMENTS = 100_000;

@@ -140,6 +140,12 @@ final class ConsoleServerTest {
         assertThat(http.get("/api/echo?x=" + "y".repeat(8_200), enter())).startsWith("HTTP/1.1 414 ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//", "//x", "//?token=x", "//api/echo?x=1", "*", "http://127.0.0.1"})
+    void request_addressWithoutAPath_isRefused(String target) throws IOException {
+        assertThat(http.get(target, enter())).containsPattern("^HTTP/1.1 (400|404) ");
+    }
+
     @Test
     void request_badEscape_isRefused() throws IOException {
         assertThat(http.get("/api/echo?x=%zz", enter())).startsWith("HTTP/1.1 400 ");

@@ -10,6 +10,7 @@ import io.topicwarden.policy.Client;
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.SourceSpan;
+import io.topicwarden.policy.yaml.Limits;
 import io.topicwarden.policy.yaml.PolicyReader;
 import io.topicwarden.policy.yaml.SourceFile;
 import java.nio.charset.StandardCharsets;
@@ -226,6 +227,19 @@ class ProposalTest {
 
         assertThat(Seen.topics(Proposal.of(evidence, Optional.empty(), Set.of(), Seen.NOW)))
                 .containsExactly("lines/${attributes.line}");
+    }
+
+    @Test
+    void assignments_ofMoreThanOneListTakes_areSeveral() {
+        Seen seen = new Seen();
+        for (int i = 0; i <= Limits.MAX_ENTRIES; i++) {
+            seen.publish(Seen.client("s" + i, "s" + i), "lines/a");
+        }
+        Proposal proposal = seen.proposal();
+
+        assertThat(proposal.problems()).isEmpty();
+        assertThat(proposal.unallowed()).isEmpty();
+        assertThat(policy(proposal.policy()).assignments()).hasSize(2);
     }
 
     @Test

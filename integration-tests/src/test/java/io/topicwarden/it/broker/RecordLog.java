@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -62,12 +64,23 @@ public record RecordLog(Path folder, String name) {
 
     /** The raw lines, a last one without its end left out. */
     public List<String> lines() {
+        return Await.value("files of " + name + " that stay while they are read", this::linesOfFilesThatStay);
+    }
+
+    private Optional<List<String>> linesOfFilesThatStay() {
         List<String> lines = new ArrayList<>();
-        for (Path file : files()) {
-            String text = read(file);
-            text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(lines::add);
+        try {
+            for (Path file : files()) {
+                String text =
+                        new String(Files.readAllBytes(file), StandardCharsets.UTF_8); // it can end in a half letter
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(lines::add);
+            }
+            return Optional.of(lines);
+        } catch (NoSuchFileException rotated) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return lines;
     }
 
     private List<Path> files() {
@@ -78,14 +91,6 @@ public record RecordLog(Path folder, String name) {
             return files.filter(file -> file.getFileName().toString().matches(name + ".*\\.jsonl.*"))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
