@@ -17,6 +17,11 @@ record ActionRules(Action action, RuleTrie allows, RuleTrie denies, List<Closing
 
     static final ClosingDenies[] NONE_CLOSED = {};
 
+    /** The hash of a topic by which both tries look it up as a whole; of no use if neither does. */
+    int hash(String topic) {
+        return allows.hasExactTopics() || denies.hasExactTopics() ? ExactTopics.hash(topic) : 0;
+    }
+
     /** The denies that name a variable which cannot be resolved for this client; mostly none. */
     ClosingDenies[] closedTo(Client client) {
         ClosingDenies[] closed =

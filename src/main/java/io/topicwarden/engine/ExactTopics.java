@@ -27,6 +27,10 @@ final class ExactTopics {
                 .forEach(entry -> put(entry.getKey(), Rule.sorted(entry.getValue())));
     }
 
+    boolean isEmpty() {
+        return topics.length == 0;
+    }
+
     private void put(String topic, Rule[] held) {
         int slot = hash(topic) >>> shift;
         while (topics[slot] != null) {
@@ -36,12 +40,16 @@ final class ExactTopics {
         rules[slot] = held;
     }
 
-    /** The rules whose pattern is this topic; not to be changed. */
-    Rule[] rules(String topic) {
+    /**
+     * The rules whose pattern is this topic; not to be changed.
+     *
+     * @param hash of the topic
+     */
+    Rule[] rules(String topic, int hash) {
         if (topics.length == 0) {
             return NO_RULES;
         }
-        for (int slot = hash(topic) >>> shift; ; slot = next(slot)) {
+        for (int slot = hash >>> shift; ; slot = next(slot)) {
             String known = topics[slot];
             if (known == null) {
                 return NO_RULES;
@@ -52,7 +60,8 @@ final class ExactTopics {
         }
     }
 
-    private static int hash(String topic) {
+    /** The hash by which a topic is looked up. */
+    static int hash(String topic) {
         return Levels.hash(topic, 0, topic.length());
     }
 

@@ -63,19 +63,25 @@ final class RuleTrie {
         return empty;
     }
 
+    /** Whether any pattern is a plain topic. */
+    boolean hasExactTopics() {
+        return !exact.isEmpty();
+    }
+
     /**
      * A rule that matches the topic and whose conditions hold, shared groups aside.
      *
      * @param topic a topic name
+     * @param hash of the topic, by {@link ActionRules#hash}, since two tries are asked about the same one
      */
     @Nullable
-    Rule find(String topic, long offer, Binding binding) {
+    Rule find(String topic, int hash, long offer, Binding binding) {
         if (empty) {
             return null;
         }
         Rule rule = binding.first(everyTopic, offer);
         if (rule == null) {
-            rule = binding.first(exact.rules(topic), offer);
+            rule = binding.first(exact.rules(topic, hash), offer);
         }
         return rule != null || root.isExactOnly()
                 ? rule

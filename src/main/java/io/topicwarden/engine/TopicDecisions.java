@@ -40,8 +40,10 @@ final class TopicDecisions {
      */
     @Nullable
     Rule permitting(Binding binding, String topic, long offer) {
-        boolean forbidden = closed(binding, offer).isPresent() || rules.denies().find(topic, offer, binding) != null;
-        return forbidden ? null : rules.allows().find(topic, offer, binding);
+        int hash = rules.hash(topic);
+        boolean forbidden =
+                closed(binding, offer).isPresent() || rules.denies().find(topic, hash, offer, binding) != null;
+        return forbidden ? null : rules.allows().find(topic, hash, offer, binding);
     }
 
     private Optional<Decision.Denied> closed(Binding binding, long offer) {
@@ -59,7 +61,7 @@ final class TopicDecisions {
         if (!Levels.isTopicName(topic)) {
             return Denials.withoutRule(ReasonCode.NO_PERMISSION, "it is not a topic name");
         }
-        Rule deny = rules.denies().find(topic, offer, binding);
+        Rule deny = rules.denies().find(topic, rules.hash(topic), offer, binding);
         return closed(binding, offer)
                 .orElseGet(() -> deny != null ? Denials.explicitDeny(deny) : unmatched(binding, topic, offer));
     }
