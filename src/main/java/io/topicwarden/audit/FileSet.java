@@ -232,7 +232,7 @@ final class FileSet implements Closeable {
                 Files.readAttributes(path, BasicFileAttributes.class).fileKey());
     }
 
-    /** Makes the folder of a file unless it is there; before JDK 20 a link to one is not one for createDirectories. */
+    /** Makes the folder of a file unless it is there; for createDirectories of older JDKs (17 before 17.0.14, 18, 19) a link is none. */
     static void makeFolder(Path file, FileAttribute<?>... attributes) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         if (!Files.isDirectory(folder)) {

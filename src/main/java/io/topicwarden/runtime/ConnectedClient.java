@@ -50,8 +50,10 @@ public final class ConnectedClient {
     private final GateKeeper publishes = new GateKeeper();
     private volatile @Nullable PassedPublishes passed;
     private volatile Binding binding;
+    private volatile @Nullable ConnectedClient before;
     private boolean accepted;
     private boolean revoked;
+    private boolean replaced;
 
     ConnectedClient(
             ConnectAttempt attempt,
@@ -101,6 +103,38 @@ public final class ConnectedClient {
     /** Whether the broker has accepted it. */
     synchronized boolean isAccepted() {
         return accepted;
+    }
+
+    /** The connection of the same client identifier that was the last before this one, if its end has not been told yet. */
+    @Nullable
+    ConnectedClient before() {
+        return before;
+    }
+
+    /** Notes which connection came before; for {@link LiveClients}, which has one thread at a time do it. */
+    void follow(@Nullable ConnectedClient other) {
+        before = other;
+    }
+
+    /** Leaves out one of those before; whether it was among them. As {@link #follow}. */
+    boolean forget(ConnectedClient gone) {
+        for (ConnectedClient one = this; one != null; one = one.before) {
+            if (one.before == gone) {
+                one.before = gone.before;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Notes that the broker had accepted a later connection, whose end was told before this one's. */
+    synchronized void markReplaced() {
+        replaced = true;
+    }
+
+    /** Whether a later connection of the same client identifier has come and gone. */
+    synchronized boolean isReplaced() {
+        return replaced;
     }
 
     /** Decides a PUBLISH under the snapshot in force, or as it has been decided a moment ago at the gate. */

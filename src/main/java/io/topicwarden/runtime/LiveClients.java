@@ -2,13 +2,15 @@
 package io.topicwarden.runtime;
 
 import io.topicwarden.policy.Client;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clients admitted and not yet gone, by connection. The end of an old connection can be told after the start of its
@@ -16,21 +18,19 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class LiveClients {
 
-    private final ConcurrentMap<String, ConnectedClient> latestByClientId = new ConcurrentHashMap<>();
+    /** By client identifier the one admitted last, which knows those before it that are not gone yet. */
+    private final ConcurrentMap<String, ConnectedClient> last = new ConcurrentHashMap<>();
 
-    /** By token, those whose successors have been admitted before their own ends were told: few, and not for long. */
-    private final ConcurrentMap<String, ConnectedClient> superseded = new ConcurrentHashMap<>();
-
+    private final LongAdder size = new LongAdder();
     private volatile Optional<Snapshot> coming = Optional.empty();
 
-    /** Notes an admitted client. While a snapshot is being put in force its deliveries are decided. */
+    /** Notes an admitted client, once. While a snapshot is being put in force its deliveries are decided. */
     void add(ConnectedClient client) {
-        ConnectedClient unused = latestByClientId.compute(client.client().clientId(), (clientId, before) -> {
-            if (before != null) {
-                superseded.put(before.token(), before); // first, so that it is always in one of the two
-            }
+        ConnectedClient unused = last.compute(client.client().clientId(), (clientId, before) -> {
+            client.follow(before);
             return client;
         });
+        size.increment();
         if (coming.isPresent()) {
             client.deliveries().raise();
         }
@@ -38,10 +38,12 @@ public final class LiveClients {
 
     /** The client of this connection, if it is still there. */
     public Optional<ConnectedClient> find(String clientId, String token) {
-        ConnectedClient latest = latestByClientId.get(clientId);
-        return latest != null && latest.token().equals(token)
-                ? Optional.of(latest)
-                : Optional.ofNullable(superseded.get(token));
+        for (ConnectedClient one = last.get(clientId); one != null; one = one.before()) {
+            if (one.token().equals(token)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Forgets a connection; the client it was, if it was still there. */
@@ -51,12 +53,34 @@ public final class LiveClients {
 
     /** Forgets a connection; whether it was still there. */
     public boolean remove(ConnectedClient client) {
-        return latestByClientId.remove(client.client().clientId(), client) || superseded.remove(client.token(), client);
+        AtomicBoolean gone = new AtomicBoolean();
+        ConnectedClient unused = last.computeIfPresent(client.client().clientId(), (clientId, head) -> {
+            gone.set(head == client || head.forget(client));
+            return head == client ? left(client) : head;
+        });
+        if (gone.get()) {
+            size.decrement();
+        }
+        return gone.get();
+    }
+
+    /** Who is last once the last is gone. If that one had been accepted, it had taken the place of all before it. */
+    private static @Nullable ConnectedClient left(ConnectedClient gone) {
+        ConnectedClient before = gone.before();
+        if (before != null && gone.isAccepted()) {
+            before.markReplaced();
+        }
+        return before;
     }
 
     /** Whether this connection is still there. */
     public boolean contains(ConnectedClient client) {
-        return isLatest(client) || superseded.get(client.token()) == client;
+        for (ConnectedClient one = last.get(client.client().clientId()); one != null; one = one.before()) {
+            if (one == client) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Notes a snapshot that is being put in force, so that who is added meanwhile is not missed; empty once it is. */
@@ -69,33 +93,48 @@ public final class LiveClients {
         return coming;
     }
 
-    /** Whether no later connection goes by this client's identifier. */
+    /**
+     * Whether the broker can have this connection under its client identifier: it is still there, and no later one has been
+     * accepted. One that has only been admitted may yet be refused, and has taken nobody's place.
+     */
     boolean isLatest(ConnectedClient client) {
-        return latestByClientId.get(client.client().clientId()) == client;
+        for (ConnectedClient one = last.get(client.client().clientId()); one != null; one = one.before()) {
+            if (one == client) {
+                return !client.isReplaced();
+            }
+            if (one.isAccepted()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Whether any connection of this client identifier is there. */
+    boolean isHeld(String clientId) {
+        return last.containsKey(clientId);
     }
 
     /** How many there are. */
     public int size() {
-        return latestByClientId.size() + superseded.size();
+        return size.intValue();
     }
 
     /** All of them, as they are while one looks. */
     public Collection<ConnectedClient> all() {
-        List<ConnectedClient> latest = List.copyOf(latestByClientId.values());
-        return superseded.isEmpty() ? latest : together(latest, superseded.values());
-    }
-
-    /** Looked at in this order none is missed, but one that is superseded meanwhile is met twice. */
-    private static Collection<ConnectedClient> together(
-            Collection<ConnectedClient> latest, Collection<ConnectedClient> superseded) {
-        Set<ConnectedClient> all = new LinkedHashSet<>(latest);
-        all.addAll(superseded);
+        List<ConnectedClient> all = new ArrayList<>(last.size());
+        for (ConnectedClient head : last.values()) {
+            for (ConnectedClient one = head; one != null; one = one.before()) {
+                all.add(one);
+            }
+        }
         return all;
     }
 
     /** Whether a live client of another identity uses this client's identifier. */
     boolean isHeldByAnother(Client client) {
-        ConnectedClient holder = latestByClientId.get(client.clientId());
-        return holder != null && !holder.client().identity().equals(client.identity());
+        ConnectedClient holder = last.get(client.clientId());
+        return holder != null
+                && !holder.isReplaced()
+                && !holder.client().identity().equals(client.identity());
     }
 }

@@ -67,7 +67,7 @@ final class Revoker implements AutoCloseable {
         this.time = time;
         this.sweep = new Sweep(sessions, live, refusals);
         this.rounds = new Rounds(live, telemetry);
-        this.stored = new StoredSessions(active, sessions, owners, sweep);
+        this.stored = new StoredSessions(active, live, sessions, owners, sweep);
         this.wills = new DelayedWills(sessions, refusals, new SteadyTime());
     }
 
@@ -199,9 +199,9 @@ final class Revoker implements AutoCloseable {
         boolean recheck =
                 lastRecheck.plusSeconds(60).isBefore(now) || now.isBefore(lastRecheck); // or the clock was set back
         lastRecheck = recheck ? now : lastRecheck;
-        Predicate<ConnectedClient> isDue = client -> (windowClosed && client.dependsOnTime())
-                || isBlockedAgain.test(client)
-                || isCertificateDue(client, now, recheck);
+        Predicate<ConnectedClient> isDue = client -> isBlockedAgain.test(client)
+                || isCertificateDue(client, now, recheck)
+                || (windowClosed && client.dependsOnTime()); // last, since the others decide a client anew
         List<ConnectedClient> due = live.all().stream().filter(isDue).toList();
         due.forEach(client -> client.deliveries().raise());
         wills.clients().filter(isDue).forEach(wills::judge);

@@ -14,14 +14,17 @@ final class StoredSessions {
     private static final int MOST_LEFT_CLEAN = 1_000_000;
 
     private final ActiveSnapshot active;
+    private final LiveClients live;
     private final BrokerSessions sessions;
     private final SessionOwners owners;
     private final Sweep sweep;
     private final Cache<String, Long> leftClean =
             Caffeine.newBuilder().maximumSize(MOST_LEFT_CLEAN).build();
 
-    StoredSessions(ActiveSnapshot active, BrokerSessions sessions, SessionOwners owners, Sweep sweep) {
+    StoredSessions(
+            ActiveSnapshot active, LiveClients live, BrokerSessions sessions, SessionOwners owners, Sweep sweep) {
         this.active = active;
+        this.live = live;
         this.sessions = sessions;
         this.owners = owners;
         this.sweep = sweep;
@@ -29,6 +32,7 @@ final class StoredSessions {
 
     /** Notes that a client begins a session anew. */
     void begins(ConnectedClient client, boolean persists) {
+        leftClean.invalidate(client.client().clientId());
         owners.note(client.client().clientId(), identity(client), persists);
     }
 
@@ -39,9 +43,10 @@ final class StoredSessions {
     CompletableFuture<Optional<Refusal>> resume(ConnectedClient client, boolean persists) {
         String clientId = client.client().clientId();
         String identity = identity(client);
-        if (!isAsItWasLeft(clientId)) {
-            client.deliveries().raise();
+        if (client.before() != null || !isAsItWasLeft(clientId)) {
+            client.deliveries().raise(); // whom it takes the place of can still have let in what is forbidden
         }
+        leftClean.invalidate(clientId); // it says nothing of what this one will leave
         CompletableFuture<Boolean> foreign = owners.mayResume(clientId, identity)
                 ? CompletableFuture.completedFuture(false)
                 : sessions.exists(clientId);
@@ -58,6 +63,9 @@ final class StoredSessions {
 
     /** Notes that a client is gone, and whether all that its session can hold is permitted as things stand. */
     void ended(ConnectedClient client) {
+        if (client.isReplaced() || live.isHeld(client.client().clientId())) {
+            return; // the session is another connection's by now, or has been
+        }
         ActiveSnapshot.InForce now = active.inForce();
         if (client.isDecidedUnder(now.snapshot()) && !client.deliveries().isUp()) {
             leftClean.put(client.client().clientId(), now.generation());

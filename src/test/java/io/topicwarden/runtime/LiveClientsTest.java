@@ -3,10 +3,11 @@ package io.topicwarden.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Connections are told apart, also those of one client identifier of which one takes the place of the other. */
@@ -45,6 +46,7 @@ final class LiveClientsTest extends RevokerCase {
     @Test
     void isLatest_takenOver_isTheSuccessorAlone() {
         ConnectedClient successor = again();
+        assertThat(successor.markAccepted()).isTrue();
 
         assertThat(List.of(live.isLatest(alice), live.isLatest(successor))).containsExactly(false, true);
     }
@@ -65,12 +67,43 @@ final class LiveClientsTest extends RevokerCase {
     }
 
     @Test
-    void remove_endOfTheSuccessor_leavesThePredecessorAndNoneThatIsTheLatest() {
+    void remove_endOfTheSuccessor_leavesThePredecessor() {
         ConnectedClient successor = again();
 
         assertThat(live.remove(ID, successor.token())).containsSame(successor);
         assertThat(live.all()).containsExactly(alice);
+    }
+
+    @Test
+    void isLatest_successorAcceptedAndGone_noMore() {
+        ConnectedClient successor = again();
+        assertThat(successor.markAccepted()).isTrue();
+        assertThat(live.remove(successor)).isTrue();
+
         assertThat(live.isLatest(alice)).isFalse();
+    }
+
+    @Test
+    void isLatest_successorGoneBeforeItWasAccepted_asBefore() {
+        assertThat(live.remove(again())).isTrue();
+
+        assertThat(live.isLatest(alice)).isTrue();
+    }
+
+    @Test
+    void isLatest_successorNotAcceptedYet_still() {
+        ConnectedClient unused = again();
+
+        assertThat(live.isLatest(alice)).isTrue();
+    }
+
+    @Test
+    void remove_oneOfThree_leavesTheOthers() {
+        ConnectedClient second = again();
+        ConnectedClient third = again();
+
+        assertThat(live.remove(second)).isTrue();
+        assertThat(live.all()).containsExactlyInAnyOrder(alice, third).hasSize(live.size());
     }
 
     @Test
@@ -80,30 +113,32 @@ final class LiveClientsTest extends RevokerCase {
 
     @Test
     void contains_removed_no() {
-        boolean removed = live.remove(alice);
-
-        assertThat(live.contains(alice)).isNotEqualTo(removed);
+        assertThat(live.remove(alice)).isTrue();
+        assertThat(live.contains(alice)).isFalse();
     }
 
     @Test
-    void all_whileConnectionsTakeOver_missesNone() {
+    void all_whileConnectionsTakeOver_missesNone() throws InterruptedException {
+        AtomicReference<ConnectedClient> present = new AtomicReference<>(alice);
         AtomicBoolean done = new AtomicBoolean();
+        CountDownLatch looking = new CountDownLatch(1);
         CompletableFuture<Integer> missed = CompletableFuture.supplyAsync(() -> {
             int without = 0;
             while (!done.get()) {
-                without += live.all().contains(alice) ? 0 : 1;
+                ConnectedClient is = present.get();
+                without += !live.all().contains(is) && present.get() == is ? 1 : 0;
+                looking.countDown();
             }
             return without;
         });
-        List<ConnectedClient> successors = new ArrayList<>();
+        looking.await();
         for (int i = 0; i < 2_000; i++) {
-            ConnectedClient successor = again();
-            successors.add(successor);
-            boolean unused = live.remove(successor);
+            ConnectedClient before = present.getAndSet(again());
+            assertThat(live.remove(before)).isTrue();
         }
         done.set(true);
 
         assertThat(missed.join()).isZero();
-        assertThat(successors).noneMatch(live::contains);
+        assertThat(live.all()).containsExactly(present.get()).hasSize(live.size());
     }
 }

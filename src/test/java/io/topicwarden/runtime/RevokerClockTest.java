@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,31 @@ final class RevokerClockTest extends RevokerCase {
         revoker.tick();
 
         assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(sessions.calls()).anyMatch(call -> call.startsWith("disconnect alice-1"));
+    }
+
+    /** Whoever is due for one reason must be decided anew for the others too. */
+    @Test
+    void block_windowClosesAtTheSameTime_endsTheConnection() throws InterruptedException {
+        String today = time.instant()
+                .atZone(ZoneOffset.UTC)
+                .getDayOfWeek()
+                .getDisplayName(TextStyle.SHORT, Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+        conf.write(
+                "policy.yaml",
+                Conf.POLICY.replace(
+                                "/status\n",
+                                "/status\n      - allow: publish\n        topics: shift\n"
+                                        + "        when: {time: {zone: UTC, days: " + today + "}}\n")
+                        + "  - when: {identity: alice}\n    until: "
+                        + Instant.now().plus(DAY) + "\n");
+        revoker.enforce(conf.load(time));
+        revoker.tick();
+        off.set(Duration.ZERO);
+        revoker.tick();
+
         assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(sessions.calls()).anyMatch(call -> call.startsWith("disconnect alice-1"));
     }

@@ -85,6 +85,32 @@ final class RevokerTest extends RevokerCase {
         assertThat(sessions.calls()).anyMatch(call -> call.startsWith("disconnect alice-1"));
     }
 
+    /** It never took alice's place. */
+    @Test
+    void enforce_identityDisabledAndSuccessorRefused_disconnected() throws InterruptedException {
+        ConnectedClient refused = admitted(Attempts.on("tls").username("alice").clientId("alice-1"));
+        assertThat(live.remove(refused)).isTrue();
+        conf.write(
+                "identities.yaml",
+                Conf.IDENTITIES.replace("roles: [operator]\n", "roles: [operator]\n    enabled: false\n"));
+        revoker.enforce(conf.load());
+
+        assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(sessions.calls()).anyMatch(call -> call.startsWith("disconnect alice-1"));
+    }
+
+    @Test
+    void enforce_willForbiddenWhileItsSuccessorIsNotAccepted_stoppedBefore() {
+        ConnectedClient unused = admitted(
+                Attempts.on("tls").username("alice").clientId("alice-2").will("plants/brussels/status", 0));
+        ConnectedClient unusedToo =
+                admitted(Attempts.on("tls").username("alice").clientId("alice-2"));
+        conf.write("policy.yaml", Conf.POLICY.replace("allow: [publish, subscribe]", "allow: subscribe"));
+        revoker.enforce(conf.load());
+
+        assertThat(sessions.calls()).anyMatch(call -> call.startsWith("disconnect alice-2"));
+    }
+
     @Test
     void admitted_whileAnotherSnapshotCameInForce_gatedAndLookedAt() throws InterruptedException {
         live.remove(alice);
@@ -121,6 +147,7 @@ final class RevokerTest extends RevokerCase {
 
     @Test
     void resume_nothingChangedSinceItWasLeft_noGate() {
+        assertThat(live.remove(alice)).isTrue();
         revoker.ended(alice, true);
 
         assertThat(revoker.resume(alice, true).orTimeout(30, TimeUnit.SECONDS).join())
@@ -130,6 +157,7 @@ final class RevokerTest extends RevokerCase {
 
     @Test
     void resume_policyChangedAndChangedBackSinceItWasLeft_gated() {
+        assertThat(live.remove(alice)).isTrue();
         revoker.ended(alice, true);
         Snapshot before = active.current().orElseThrow();
         active.swap(conf.load());

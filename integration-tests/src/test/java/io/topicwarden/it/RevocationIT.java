@@ -312,10 +312,13 @@ final class RevocationIT {
                     "messages to both",
                     () -> !leaving.received().isEmpty() && !staying.received().isEmpty());
             save("identities.yaml", IDENTITIES.replace("roles: [reader]", "roles: [reader], enabled: false"));
+            Await.until("the end of its connection", () -> !leaving.connected());
             over.set(true);
             flow.get(30, TimeUnit.SECONDS);
 
             awaitPayload(staying, "shared " + (said.get() - 1));
+            assertThat(payloads(leaving)).doesNotHaveDuplicates();
+            assertThat(payloads(staying)).doesNotHaveDuplicates();
             Set<String> all = new HashSet<>(payloads(leaving));
             all.addAll(payloads(staying));
             assertThat(all)

@@ -70,12 +70,13 @@ public record RecordLog(Path folder, String name) {
     private Optional<List<String>> linesOfFilesThatStay() {
         List<String> lines = new ArrayList<>();
         try {
-            for (Path file : files()) {
+            List<Path> files = files();
+            for (Path file : files) {
                 String text =
                         new String(Files.readAllBytes(file), StandardCharsets.UTF_8); // it can end in a half letter
                 text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(lines::add);
             }
-            return Optional.of(lines);
+            return files.equals(files()) ? Optional.of(lines) : Optional.empty(); // a rotation adds a name
         } catch (NoSuchFileException rotated) {
             return Optional.empty();
         } catch (IOException e) {
