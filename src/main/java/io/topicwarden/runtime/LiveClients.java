@@ -66,11 +66,12 @@ public final class LiveClients {
 
     /** Who is last once the last is gone. If that one had been accepted, it had taken the place of all before it. */
     private static @Nullable ConnectedClient left(ConnectedClient gone) {
-        ConnectedClient before = gone.before();
-        if (before != null && gone.isAccepted()) {
-            before.markReplaced();
+        if (gone.isAccepted()) {
+            for (ConnectedClient one = gone.before(); one != null; one = one.before()) {
+                one.markReplaced();
+            }
         }
-        return before;
+        return gone.before();
     }
 
     /** Whether this connection is still there. */

@@ -84,6 +84,17 @@ final class LiveClientsTest extends RevokerCase {
     }
 
     @Test
+    void isLatest_acceptedOneGoneAndTheRefusedOneBeforeItToo_noMore() {
+        ConnectedClient refused = again();
+        ConnectedClient accepted = again();
+        assertThat(accepted.markAccepted()).isTrue();
+        assertThat(live.remove(accepted)).isTrue();
+        assertThat(live.remove(refused)).isTrue();
+
+        assertThat(live.isLatest(alice)).isFalse();
+    }
+
+    @Test
     void isLatest_successorGoneBeforeItWasAccepted_asBefore() {
         assertThat(live.remove(again())).isTrue();
 
