@@ -11,6 +11,9 @@ import io.topicwarden.it.client.Client;
 import io.topicwarden.it.client.Library;
 import io.topicwarden.it.client.Login;
 import io.topicwarden.it.client.Message;
+import io.topicwarden.it.client.Packet;
+import io.topicwarden.it.client.RawClient;
+import io.topicwarden.it.client.RawConnect;
 import io.topicwarden.it.client.Reply;
 import io.topicwarden.testing.IssuedCertificate;
 import java.time.Instant;
@@ -328,6 +331,31 @@ final class RevocationIT {
         }
     }
 
+    /** What was queued for a filtered subscription stays filtered, though that is gone and its last connection still there. */
+    @Test
+    void storedSession_takenOverFromOneThatGaveUpAFilteredSubscription_isNotDeliveredWhatItQueued() {
+        Login fresh = login(id());
+        Login login = fresh.resuming();
+        RawConnect connect = RawConnect.of(login).session(3600).atATime(1);
+        try (RawClient left = raw(RawConnect.of(fresh).session(3600))) {
+            left.sendDisconnect(0);
+            assertThat(left.next()).isSameAs(Packet.NONE);
+        }
+        try (RawClient before = raw(connect)) {
+            assertThat(before.subscribe("r/a").refusesSubscribe()).isFalse();
+            assertThat(before.subscribe("r/part/+").refusesSubscribe()).isFalse();
+            say("r/part/ok", "under way");
+            assertThat(before.next().type()).isEqualTo(Packet.PUBLISH); // not acknowledged, so that all else waits
+            say("r/part/secret", "secret");
+            assertThat(before.unsubscribe("r/part/+").type()).isEqualTo(Packet.UNSUBACK);
+            try (Client after = Site.connected(Library.HIVEMQ_5, login)) {
+                say("r/a", "last");
+                awaitPayload(after, "last");
+                assertThat(payloads(after)).contains("under way").doesNotContain("secret");
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void storedSession_queuedAndNoLongerPermitted_isNotDelivered(Library library) {
@@ -392,6 +420,12 @@ final class RevocationIT {
 
     private static Login login(String id) {
         return Site.user(broker, "plain", "reader", id);
+    }
+
+    private static RawClient raw(RawConnect connect) {
+        RawClient client = RawClient.open(broker.address("plain"));
+        assertThat(client.connect(connect).connackCode()).isZero();
+        return client;
     }
 
     private static Client reader(Library library, String id) {

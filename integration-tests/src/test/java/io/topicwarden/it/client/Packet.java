@@ -15,6 +15,7 @@ public final class Packet {
     public static final int PUBREL = 6;
     public static final int PUBCOMP = 7;
     public static final int SUBACK = 9;
+    public static final int UNSUBACK = 11;
     public static final int DISCONNECT = 14;
 
     /** The connection was closed in place of a packet. */

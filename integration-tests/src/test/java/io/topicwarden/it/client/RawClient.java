@@ -145,6 +145,15 @@ public final class RawClient implements AutoCloseable {
         });
     }
 
+    /** Sends an UNSUBSCRIBE of one filter and returns the answer. */
+    public Packet unsubscribe(String filter) {
+        return exchange(0xA2, out -> {
+            out.writeShort(PACKET_ID);
+            out.writeByte(NO_PROPERTIES);
+            text(out, filter);
+        });
+    }
+
     /** Sends a PUBLISH of QoS 1 and returns the answer. */
     public Packet publish(String topic, String payload) {
         return exchange(0x32, out -> {
