@@ -4,7 +4,6 @@ package io.topicwarden.analysis;
 import io.topicwarden.policy.AddressRange;
 import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.ListenerSettings;
-import io.topicwarden.policy.TextPattern;
 import io.topicwarden.policy.TextPatterns;
 import io.topicwarden.policy.When;
 import java.util.List;
@@ -29,7 +28,7 @@ final class Admittance {
             return first;
         }
         for (ListenerSettings listener : input.listeners()) {
-            if (whens.stream().allMatch(when -> any(when.listener(), listener.name()))) {
+            if (whens.stream().allMatch(when -> TextPatterns.hold(when.listener(), listener.name()))) {
                 Optional<String> obstacle = obstacle(whens, listener);
                 if (obstacle.isEmpty()) {
                     return obstacle;
@@ -73,17 +72,15 @@ final class Admittance {
                 && (!listener.authenticate().needsPassword()
                         || identity.password().isPresent());
         return admitted
-                && whens.stream().allMatch(when -> any(when.identity(), identity.name()) && attributes(identity, when));
+                && whens.stream()
+                        .allMatch(when ->
+                                TextPatterns.hold(when.identity(), identity.name()) && attributes(identity, when));
     }
 
     private static boolean attributes(Identity identity, When when) {
         return when.attributes().entrySet().stream()
                 .allMatch(asked -> identity.attributes().getOrDefault(asked.getKey(), List.of()).stream()
-                        .anyMatch(value -> any(asked.getValue(), value)));
-    }
-
-    private static boolean any(List<TextPattern> patterns, String text) {
-        return patterns.isEmpty() || TextPatterns.copyOf(patterns).match(text);
+                        .anyMatch(value -> TextPatterns.hold(asked.getValue(), value)));
     }
 
     /** Two ranges are either apart, or one lies in the other. */

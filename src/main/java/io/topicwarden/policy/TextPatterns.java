@@ -26,15 +26,20 @@ public final class TextPatterns extends AbstractList<TextPattern> implements Ran
     }
 
     /** These texts; the same object if they are one already. */
-    public static TextPatterns copyOf(List<TextPattern> patterns) {
+    static TextPatterns copyOf(List<TextPattern> patterns) {
         if (patterns instanceof TextPatterns made) {
             return made;
         }
         return patterns.isEmpty() ? NONE : new TextPatterns(List.copyOf(patterns));
     }
 
+    /** Whether a key that lists these texts holds for {@code value}; one that lists none asks for nothing. */
+    public static boolean hold(List<TextPattern> patterns, String value) {
+        return patterns.isEmpty() || copyOf(patterns).match(value);
+    }
+
     /** Whether one of them matches the whole of {@code value}; none does if there are none. */
-    public boolean match(String value) {
+    boolean match(String value) {
         if (plain.contains(value)) {
             return true;
         }

@@ -69,13 +69,13 @@ public record When(
         if (!any(identity, client.identity())) {
             return Optional.of("identity");
         }
-        if (!any(clientId, client.clientId())) {
+        if (!TextPatterns.hold(clientId, client.clientId())) {
             return Optional.of("client-id");
         }
         if (!any(username, client.username())) {
             return Optional.of("username");
         }
-        if (!any(listener, client.listener())) {
+        if (!TextPatterns.hold(listener, client.listener())) {
             return Optional.of("listener");
         }
         if (!network.isEmpty()
@@ -104,11 +104,7 @@ public record When(
     }
 
     private static boolean any(List<TextPattern> patterns, Optional<String> value) {
-        return patterns.isEmpty() || (value.isPresent() && any(patterns, value.get()));
-    }
-
-    private static boolean any(List<TextPattern> patterns, String value) {
-        return patterns.isEmpty() || TextPatterns.copyOf(patterns).match(value);
+        return patterns.isEmpty() || (value.isPresent() && TextPatterns.hold(patterns, value.get()));
     }
 
     static boolean any(List<TextPattern> patterns, List<String> values) {

@@ -337,11 +337,11 @@ final class RevocationIT {
         Login fresh = login(id());
         Login login = fresh.resuming();
         RawConnect connect = RawConnect.of(login).session(3600).atATime(1);
-        try (RawClient left = raw(RawConnect.of(fresh).session(3600))) {
+        try (RawClient left = Site.connected(broker, RawConnect.of(fresh).session(3600))) {
             left.sendDisconnect(0);
             assertThat(left.next()).isSameAs(Packet.NONE);
         }
-        try (RawClient before = raw(connect)) {
+        try (RawClient before = Site.connected(broker, connect)) {
             assertThat(before.subscribe("r/a").refusesSubscribe()).isFalse();
             assertThat(before.subscribe("r/part/+").refusesSubscribe()).isFalse();
             say("r/part/ok", "under way");
@@ -420,12 +420,6 @@ final class RevocationIT {
 
     private static Login login(String id) {
         return Site.user(broker, "plain", "reader", id);
-    }
-
-    private static RawClient raw(RawConnect connect) {
-        RawClient client = RawClient.open(broker.address("plain"));
-        assertThat(client.connect(connect).connackCode()).isZero();
-        return client;
     }
 
     private static Client reader(Library library, String id) {

@@ -11,6 +11,8 @@ import io.topicwarden.it.broker.Saving;
 import io.topicwarden.it.client.Client;
 import io.topicwarden.it.client.Library;
 import io.topicwarden.it.client.Login;
+import io.topicwarden.it.client.RawClient;
+import io.topicwarden.it.client.RawConnect;
 import io.topicwarden.it.client.Reply;
 import io.topicwarden.it.client.Tls;
 import io.topicwarden.testing.IssuedCertificate;
@@ -84,6 +86,13 @@ final class Site {
         assertThat(reply.accepted())
                 .as("%s connects as %s: %s", library, login, reply)
                 .isTrue();
+        return client;
+    }
+
+    /** Connects a raw client through the listener {@code plain}, or fails the test. */
+    static RawClient connected(Broker broker, RawConnect connect) {
+        RawClient client = RawClient.open(broker.address("plain"));
+        assertThat(client.connect(connect).connackCode()).isZero();
         return client;
     }
 

@@ -191,9 +191,7 @@ final class StoredSessionIT {
     }
 
     private static RawClient raw(RawConnect connect) {
-        RawClient client = RawClient.open(broker.address("plain"));
-        assertThat(client.connect(connect.session(3600)).connackCode()).isZero();
-        return client;
+        return Site.connected(broker, connect.session(3600));
     }
 
     private static void say(Message message) {

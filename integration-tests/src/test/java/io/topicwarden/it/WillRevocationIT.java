@@ -313,10 +313,7 @@ final class WillRevocationIT {
     }
 
     private static RawClient willing(String name, String clientId, String topic, long delay) {
-        RawClient client = RawClient.open(broker.address("plain"));
-        assertThat(client.connect(connect(name, clientId, topic, delay)).connackCode())
-                .isZero();
-        return client;
+        return Site.connected(broker, connect(name, clientId, topic, delay));
     }
 
     private static RawConnect connect(String name, String clientId, String topic, long delay) {
