@@ -14,7 +14,7 @@ final class ShadowTest extends ShadowCase {
     private static final String MINE = "plants/brussels/status";
     private static final String SHADOWS = "plants/brussels/alarms";
 
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 200_000;
     private static final int DECISIONS = 1_000;
 
     @Test
