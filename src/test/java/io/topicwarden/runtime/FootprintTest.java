@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FootprintTest {
 
     /** What is measured, and a little; what the broker keeps about a client because of us comes on top. */
-    private static final int MOST_BYTES = 600;
+    private static final int MOST_BYTES = 480;
 
     private static final int WARM_UP = 20_000;
     private static final int DECISIONS = 1_000;

@@ -3,6 +3,7 @@ package io.topicwarden.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.topicwarden.runtime.PacketGates.Traffic;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ final class StoredSessionsTest extends RevokerCase {
 
     @Test
     void resume_leftClean_isNotDecidedAtDelivery() {
-        assertThat(resumed().deliveries().isUp()).isFalse();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isFalse();
     }
 
     @Test
@@ -53,14 +54,14 @@ final class StoredSessionsTest extends RevokerCase {
         letInMore(before);
         gone(before);
 
-        assertThat(resumed().deliveries().isUp()).isTrue();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
     void resume_takingThePlaceOfOneThatLetInMore_isDecidedAtDelivery() {
         letInMore(resumed());
 
-        assertThat(resumed().deliveries().isUp()).isTrue();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
@@ -69,7 +70,7 @@ final class StoredSessionsTest extends RevokerCase {
         ConnectedClient after = resumed();
         letInMore(before);
 
-        assertThat(after.deliveries().isUp()).isTrue();
+        assertThat(after.isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
@@ -80,7 +81,7 @@ final class StoredSessionsTest extends RevokerCase {
         gone(second);
         gone(first);
 
-        assertThat(resumed().deliveries().isUp()).isTrue();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
@@ -90,6 +91,6 @@ final class StoredSessionsTest extends RevokerCase {
         gone(first);
         letInMore(second);
 
-        assertThat(resumed().deliveries().isUp()).isTrue();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isTrue();
     }
 }
