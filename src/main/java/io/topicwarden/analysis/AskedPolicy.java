@@ -74,8 +74,7 @@ public final class AskedPolicy {
     }
 
     private static Decision refused(Block block) {
-        String reason = block.reason().isEmpty() ? "" : ": " + block.reason();
-        return refusal(ReasonCode.BLOCKED, "blocked by " + block.span().fileAndLine() + reason);
+        return refusal(ReasonCode.BLOCKED, block.message());
     }
 
     /** A refusal that no permission has to do with. */

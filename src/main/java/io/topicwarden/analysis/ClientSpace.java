@@ -59,7 +59,7 @@ final class ClientSpace {
 
     private static List<MqttVersion> mqtt(List<When> demands, boolean mentioned) {
         List<MqttVersion> versions = new ArrayList<>(List.of(MqttVersion.MQTT_5));
-        if (mentioned) {
+        if (mentioned || demands.stream().anyMatch(when -> when.mqtt().contains(MqttVersion.MQTT_3))) {
             versions.add(MqttVersion.MQTT_3);
         }
         for (When when : demands) {

@@ -124,25 +124,31 @@ final class GainSearch {
         List<Terms> terms = TermsOptions.of(candidate.allow().action(), candidate.statements(), surroundings);
         ClientSpace space = new ClientSpace(candidate.demands(), surroundings, candidate.roles(), now);
         return space.first(
-                budget, example -> holdings.of(example).flatMap(held -> find(candidate.allow(), example, terms, held)));
+                budget, example -> holdings.of(example).flatMap(held -> find(candidate, example, terms, held)));
     }
 
-    private Optional<Witness> find(Statement allow, Example example, List<Terms> options, Holding holding) {
+    private Optional<Witness> find(Candidate candidate, Example example, List<Terms> options, Holding holding) {
+        Statement allow = candidate.allow();
         ClientComparison client = holding.comparison().bind(example.client(), example.now());
         for (Terms terms : options) {
             if (!budget.spend()) {
                 return Optional.empty();
             }
             Optional<Found> found = gained(client, allow, terms);
-            if (found.isPresent()
-                    && holding.confirms(example, terms, found.get().witness())) {
+            if (found.isEmpty() || !isReason(candidate, example, terms, found.get(), holding)) {
+                continue;
+            }
+            if (holding.confirms(example, terms, found.get().witness())) {
                 return Optional.of(witness(allow, example, terms, found.get()));
             }
-            if (found.isPresent()) {
-                budget.leaveOut();
-            }
+            budget.leaveOut();
         }
         return Optional.empty();
+    }
+
+    /** A deny that is gone is not the reason where no deny stood in the way: then the allow by itself is told of. */
+    private static boolean isReason(Candidate candidate, Example example, Terms terms, Found found, Holding holding) {
+        return candidate.gone().isEmpty() || holding.wasDenied(example, terms, found.witness());
     }
 
     private Optional<Found> gained(ClientComparison client, Statement allow, Terms terms) {

@@ -44,9 +44,18 @@ final class Holding {
         return permits(after, example, terms, topic) && !permits(before, example, terms, topic);
     }
 
+    /** Whether it was a deny by which the earlier roles did not permit this topic. */
+    boolean wasDenied(Example example, Terms terms, String topic) {
+        return decide(before, example, terms, topic) instanceof Decision.Denied denied
+                && denied.rule().isPresent();
+    }
+
     private static boolean permits(RoleSet roles, Example example, Terms terms, String topic) {
-        ClientPermissions permissions = roles.bind(example.client(), InstantSource.fixed(example.now()));
-        return decide(permissions, terms, topic).isAllowed();
+        return decide(roles, example, terms, topic).isAllowed();
+    }
+
+    private static Decision decide(RoleSet roles, Example example, Terms terms, String topic) {
+        return decide(roles.bind(example.client(), InstantSource.fixed(example.now())), terms, topic);
     }
 
     private static Decision decide(ClientPermissions permissions, Terms terms, String topic) {

@@ -75,7 +75,7 @@ public record When(
         if (!any(username, client.username())) {
             return Optional.of("username");
         }
-        if (!TextPatterns.hold(listener, client.listener())) {
+        if (!any(listener, Optional.of(client.listener()).filter(name -> !name.isEmpty()))) {
             return Optional.of("listener");
         }
         if (!network.isEmpty()

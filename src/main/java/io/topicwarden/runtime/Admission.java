@@ -308,6 +308,7 @@ public final class Admission {
             Arrays.fill(password, (byte) 0);
             return refused(throttled.get());
         }
+        Refusal unknown = Credentials.unknown(listener, attempt, certificate.map(VerifiedCertificate::facts));
         return new Step.NeedsPassword(whenDone -> {
             passwords.verify(trial.address(), checked, hash, password, result -> {
                 if (!joins) {
@@ -316,7 +317,7 @@ public final class Admission {
                 if (result instanceof VerifiedPassword verified) {
                     checked(new Checked(attempt, certificate, hash, verified), used, 0, whenDone);
                 } else {
-                    whenDone.accept(rejected(result, identity.isPresent()));
+                    whenDone.accept(rejected(result, identity.isPresent() ? Optional.empty() : Optional.of(unknown)));
                 }
             });
             Arrays.fill(password, (byte) 0); // the verifier has its own copy
@@ -375,11 +376,12 @@ public final class Admission {
                 : refusedFor(Credentials.passwordChanged());
     }
 
-    private static Outcome rejected(PasswordResult result, boolean known) {
+    /** @param unknown why there was no identity to compare with, if there was none */
+    private static Outcome rejected(PasswordResult result, Optional<Refusal> unknown) {
         Refusal refusal = result instanceof PasswordResult.Rejected rejected
                 ? new Refusal(rejected.reason(), rejected.message())
                 : new Refusal(ReasonCode.INTERNAL_ERROR, "the password was neither verified nor rejected");
-        return refusedFor(refusal.reason() == ReasonCode.BAD_CREDENTIALS && !known ? Credentials.unknown() : refusal);
+        return refusedFor(refusal.reason() == ReasonCode.BAD_CREDENTIALS ? unknown.orElse(refusal) : refusal);
     }
 
     /** @param view the snapshot that the credentials were compared with, as this decision sees it */

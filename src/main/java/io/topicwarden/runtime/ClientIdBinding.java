@@ -9,6 +9,7 @@ import io.topicwarden.policy.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Binds the client identifier to the identity, so that nobody takes over another's session.
@@ -17,6 +18,11 @@ import java.util.Optional;
  * a-b-1} fits {@code a} and {@code a-b}. It belongs to the longest known identity that fits, and to no other.
  */
 final class ClientIdBinding {
+
+    /** What HiveMQ gives a client that sends no identifier. */
+    private static final Pattern ASSIGNED = Pattern.compile("hmq_[^_]+_[0-9]+_[0-9a-f]{32}");
+
+    private static final String NONE_SENT = ": the client sent none, so the broker made this one";
 
     private ClientIdBinding() {}
 
@@ -28,7 +34,8 @@ final class ClientIdBinding {
         }
         if (!template.permitsClientIdOf(client)) {
             return refused("client identifier `" + client.clientId() + "` is not `" + expected.get()
-                    + (template.open() ? "*`" : "`"));
+                    + (template.open() ? "*`" : "`")
+                    + (ASSIGNED.matcher(client.clientId()).matches() ? NONE_SENT : ""));
         }
         return template.open() ? longerOwner(snapshot, template, client, expected.get()) : Optional.empty();
     }

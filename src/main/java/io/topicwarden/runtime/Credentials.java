@@ -52,8 +52,18 @@ final class Credentials {
                 "`" + listener.identity() + "` has no single value in this client's credentials");
     }
 
-    static Refusal unknown() {
-        return new Refusal(ReasonCode.UNKNOWN_IDENTITY, "no identity goes by this user name");
+    /** Why no identity's password could be compared with the one presented. */
+    static Refusal unknown(ListenerSettings listener, ConnectAttempt attempt, Optional<CertificateFacts> certificate) {
+        Optional<String> name = listener.identity().resolve(attempt.claimed().with(certificate));
+        if (name.isEmpty()) {
+            return nameless(listener);
+        }
+        boolean named = nameToCheck(listener, attempt, certificate).isPresent();
+        return new Refusal(
+                ReasonCode.UNKNOWN_IDENTITY,
+                named
+                        ? "no identity goes by this user name"
+                        : "the user name is not `" + name.get() + "`, as the certificate has it");
     }
 
     static Refusal passwordChanged() {

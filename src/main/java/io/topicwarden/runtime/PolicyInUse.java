@@ -49,8 +49,7 @@ final class PolicyInUse {
     Optional<Refusal> blockOf(Client client) {
         return policy.policy()
                 .blockOf(client, time.instant())
-                .map(block -> new Refusal(
-                        ReasonCode.BLOCKED, "blocked by " + block.span().fileAndLine() + ": " + block.reason()));
+                .map(block -> new Refusal(ReasonCode.BLOCKED, block.message()));
     }
 
     /** The roles that this client holds now. */

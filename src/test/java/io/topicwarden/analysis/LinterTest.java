@@ -109,6 +109,15 @@ final class LinterTest {
     }
 
     @Test
+    void lint_permissionForMqtt3_holdsForWhoeverIsAssigned() {
+        Policy policy = Yaml.policy(
+                "roles: {r: {permissions: [{allow: publish, topics: a, when: {mqtt: 3}}]}}",
+                "assignments: [{roles: r, when: {client-id: \"*\"}}]");
+        assertThat(codes(lint(policy, Optional.empty(), Optional.of(identities("alice: {}")))))
+                .doesNotContain(LintCode.NEVER_HOLDS);
+    }
+
+    @Test
     void isEmpty_wordsThatSayNothing_isTrue() {
         assertThat(List.of(
                         "x",

@@ -193,6 +193,21 @@ final class PolicyComparisonTest {
     }
 
     @Test
+    void between_denyThatIsGoneStoodInNobodysWay_isNotToldOf() {
+        PolicyDifference difference = between(
+                role(
+                        "{allow: publish, topics: \"dev/${client.id}/#\", wildcards: its own}",
+                        "{deny: publish, topics: \"dev/${client.id}/secret\"}"),
+                role(
+                        "{allow: publish, topics: \"new/${client.id}/#\", wildcards: its own}",
+                        "{deny: publish, topics: \"new/${client.id}/secret\"}"));
+        RoleDifference role = difference.roles().get(0);
+        assertThat(role.allowed()).extracting(Change::byDeny).containsExactly(false);
+        assertThat(role.forbidden()).extracting(Change::byDeny).containsExactly(false);
+        assertThat(difference.exhaustive()).isTrue();
+    }
+
+    @Test
     void between_valueWithMoreDemandsThanAreTried_isNotExhaustive() {
         List<String> levels = List.of("${cert.ou}", "${cert.ou}", "${cert.ou}", "${cert.ou}", "${cert.ou}");
         String pattern = "\"" + String.join("/", levels) + "\"";

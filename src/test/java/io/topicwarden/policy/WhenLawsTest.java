@@ -47,6 +47,11 @@ class WhenLawsTest {
         return lists.getOrDefault(key, List.of());
     }
 
+    /** A client that is described without a listener came through none, which {@code *} does not stand for either. */
+    private static List<String> had(Map<String, List<String>> values, String key) {
+        return key.equals("listener") && of(values, key).contains("") ? List.of() : of(values, key);
+    }
+
     private static String said(String key) {
         return KEYS.indexOf(key) < KEYS.indexOf("cn") ? key : "certificate";
     }
@@ -63,7 +68,7 @@ class WhenLawsTest {
             values.put("attributes.site", texts());
             values.put("san-dns", texts());
             Optional<String> expected = KEYS.stream()
-                    .filter(key -> !naively(of(asked, key), of(values, key)))
+                    .filter(key -> !naively(of(asked, key), had(values, key)))
                     .map(WhenLawsTest::said)
                     .findFirst();
 

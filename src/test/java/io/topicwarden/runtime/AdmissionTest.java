@@ -103,6 +103,17 @@ final class AdmissionTest {
     }
 
     @Test
+    void connect_blocked_theRecordHasThePlaceAndTheReasonIfThereIsOne() {
+        Attempts rogue = Attempts.on("tls").clientId("rogue-7");
+        assertMessage(rogue, "blocked by policy.yaml:15: INC-1234");
+
+        conf.write("policy.yaml", Conf.POLICY.replace("    reason: INC-1234\n", ""));
+        active.swap(conf.load());
+
+        assertMessage(rogue, "blocked by policy.yaml:15");
+    }
+
+    @Test
     void connect_blockedIdentityOnlyClaimed_refused() {
         conf.write("policy.yaml", Conf.POLICY.replace("client-id: rogue-*", "identity: alice"));
         active.swap(conf.load());
@@ -186,6 +197,15 @@ final class AdmissionTest {
     }
 
     @Test
+    void connect_withoutClientId_theRecordSaysThatTheBrokerMadeOne() {
+        assertMessage(
+                sensor().clientId("hmq_dhlNQ_0_03935644246c38e9da54f36950a4f188"),
+                "client identifier `hmq_dhlNQ_0_03935644246c38e9da54f36950a4f188` is not `s1`: the client sent none,"
+                        + " so the broker made this one");
+        assertMessage(sensor().clientId("hmq_x"), "client identifier `hmq_x` is not `s1`");
+    }
+
+    @Test
     void connect_openTemplate_anyEndIsPermitted() {
         ConnectedClient unused = admitted(alice().clientId("alice-"), Optional.of(Conf.PASSWORD));
         ConnectedClient unusedToo = admitted(alice().clientId("alice-x"), Optional.of(Conf.PASSWORD));
@@ -232,6 +252,20 @@ final class AdmissionTest {
                 Optional.of(Conf.PASSWORD),
                 ReasonCode.UNKNOWN_IDENTITY);
         assertReason(both, Optional.of(Conf.PASSWORD), ReasonCode.CERTIFICATE_MISSING);
+    }
+
+    @Test
+    void connect_certificateAndPassword_theRecordSaysWhoseNameTheUserNameIsNot() {
+        Attempts both = Attempts.on("both").clientId("s1").username("alice");
+
+        assertMessage(
+                both.certificate(conf.ca.client("CN=s1").issue()),
+                "the user name is not `s1`, as the certificate has it");
+        assertMessage(
+                both.certificate(conf.ca.client("CN=s1,CN=alice").issue()),
+                "`${cert.cn}` has no single value in this client's credentials");
+        assertMessage(
+                both.username("s1").certificate(conf.ca.client("CN=s1").issue()), "no identity goes by this user name");
     }
 
     @Test
@@ -294,6 +328,13 @@ final class AdmissionTest {
         active.swap(conf.load());
 
         assertThat(client.subscribe("plants/brussels/status", 0).denied()).isPresent();
+    }
+
+    private void assertMessage(Attempts attempts, String message) {
+        assertThat(decide(attempts, Optional.of(Conf.PASSWORD)))
+                .isInstanceOfSatisfying(
+                        Admission.Outcome.Refused.class,
+                        refused -> assertThat(refused.refusal().message()).isEqualTo(message));
     }
 
     private Attempts sensor() {

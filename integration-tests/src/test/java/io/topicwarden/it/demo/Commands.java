@@ -22,7 +22,8 @@ record Commands(Options options, String password) {
     List<Command> permitted() {
         return List.of(
                 new Command(
-                        operator("mosquitto_sub", password) + " -t 'plants/assembly/+/measurements' -v -W 300",
+                        operator("mosquitto_sub", "screen", password)
+                                + " -t 'plants/assembly/+/measurements' -v -W 300",
                         "alice, operator of the site, watches its sensors; leave this one running"),
                 new Command(
                         publish("plants/assembly/s1/measurements", "-q 1"), "sensor s1 publishes its own measurement"),
@@ -30,7 +31,8 @@ record Commands(Options options, String password) {
                         sensor("mosquitto_sub", "s1", "s1") + " -q 1 -t 'plants/assembly/s1/commands/+' -C 1 -W 300",
                         "sensor s1 waits for a command; leave this one running too"),
                 new Command(
-                        operator("mosquitto_pub", password) + " -t plants/assembly/s1/commands/reset -m now -q 1",
+                        operator("mosquitto_pub", "desk", password)
+                                + " -t plants/assembly/s1/commands/reset -m now -q 1",
                         "alice resets s1"));
     }
 
@@ -47,7 +49,7 @@ record Commands(Options options, String password) {
                         sensor("mosquitto_sub", "s1", "s1") + " -q 1 -t 'plants/#'",
                         "not-covered: wider than what s1 may read; the record names a topic that it may not"),
                 new Command(
-                        operator("mosquitto_sub", password) + " -t '$share/others/plants/assembly/alarms'",
+                        operator("mosquitto_sub", "phone", password) + " -t '$share/others/plants/assembly/alarms'",
                         "shared-group: operators share alarms in the group `operators`"),
                 new Command(
                         sensor("mosquitto_pub", "s1", "s2") + " -t plants/assembly/s2/measurements -m 21.5 -q 1",
@@ -59,7 +61,7 @@ record Commands(Options options, String password) {
                         sensor("mosquitto_pub", "s1-stranger", "s1") + " -t plants/assembly/s1/measurements -m 21.5",
                         "certificate-untrusted: the same name from another CA, which the broker's TLS accepts"),
                 new Command(
-                        operator("mosquitto_pub", "guess") + " -t plants/assembly/s1/commands/reset -m now",
+                        operator("mosquitto_pub", "desk", "guess") + " -t plants/assembly/s1/commands/reset -m now",
                         "bad-credentials: a wrong password"));
     }
 
@@ -72,8 +74,9 @@ record Commands(Options options, String password) {
                 + ".pem --key " + files + ".key -i " + clientId;
     }
 
-    private String operator(String program, String typed) {
+    /** @param place where alice sits; a client identifier of its own, so that no command ends the one that is running */
+    private String operator(String program, String place, String typed) {
         return program + " -V 5 -h localhost -p " + options.tlsPort() + " --cafile ca.pem -u alice -P " + typed
-                + " -i alice-" + (program.endsWith("sub") ? "screen" : "desk");
+                + " -i alice-" + place;
     }
 }
