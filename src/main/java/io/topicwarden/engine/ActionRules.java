@@ -17,9 +17,26 @@ record ActionRules(Action action, RuleTrie allows, RuleTrie denies, List<Closing
 
     static final ClosingDenies[] NONE_CLOSED = {};
 
-    /** The hash of a topic by which both tries look it up as a whole; of no use if neither does. */
-    int hash(String topic) {
-        return allows.hasExactTopics() || denies.hasExactTopics() ? ExactTopics.hash(topic) : 0;
+    /**
+     * What both tries look a topic up by, in one value: its hash, by which it is found as a whole, and its {@link LastLevel}.
+     * What neither trie asks for is left out.
+     */
+    long key(String topic) {
+        boolean exact = allows.hasExactTopics() || denies.hasExactTopics();
+        boolean open = allows.hasOpenPatterns() || denies.hasOpenPatterns();
+        long hash = exact ? ExactTopics.hash(topic) : 0;
+        long last = open ? Integer.toUnsignedLong(LastLevel.ofTopic(topic)) : 0;
+        return hash << Integer.SIZE | last;
+    }
+
+    /** The hash in a {@link #key}. */
+    static int hash(long key) {
+        return (int) (key >>> Integer.SIZE);
+    }
+
+    /** The last level in a {@link #key}. */
+    static int last(long key) {
+        return (int) key;
     }
 
     /** The denies that name a variable which cannot be resolved for this client; mostly none. */

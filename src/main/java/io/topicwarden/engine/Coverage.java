@@ -30,13 +30,13 @@ sealed interface Coverage {
      */
     static Coverage of(String filter, RuleTrie trie, FilterRequest request) {
         Rule any = request.first(trie.everyTopic());
-        return any != null ? new Covered(any) : of(filter, new Frontier(trie.root(), request));
+        return any != null ? new Covered(any) : of(filter, new Frontier(filter, trie.root(), request));
     }
 
     /** Likewise, the rules of two tries taken together. */
     static Coverage ofBoth(String filter, RuleTrie one, RuleTrie other, FilterRequest request) {
         Rule any = either(request.first(one.everyTopic()), request.first(other.everyTopic()));
-        return any != null ? new Covered(any) : of(filter, new Frontier(one.root(), other.root(), request));
+        return any != null ? new Covered(any) : of(filter, new Frontier(filter, one.root(), other.root(), request));
     }
 
     private static Coverage of(String filter, Frontier frontier) {

@@ -13,30 +13,33 @@ final class Frontier {
     private static final int USUAL_NODES = 4;
 
     private final FilterRequest request;
+    private final int last;
     private TrieNode[] nodes = new TrieNode[USUAL_NODES];
     private TrieNode[] reached = new TrieNode[USUAL_NODES];
     private int size;
     private int reachedSize;
 
-    /** Stands where every topic begins. */
-    Frontier(TrieNode root, FilterRequest request) {
+    /** Stands where every topic begins, to follow a filter. */
+    Frontier(String filter, TrieNode root, FilterRequest request) {
+        this.last = LastLevel.ofFilter(filter);
         this.request = request;
         nodes[0] = root;
         size = 1;
     }
 
     /** Stands where every topic begins in two tries at once. */
-    Frontier(TrieNode root, TrieNode otherRoot, FilterRequest request) {
-        this(root, request);
+    Frontier(String filter, TrieNode root, TrieNode otherRoot, FilterRequest request) {
+        this(filter, root, request);
         nodes[size++] = otherRoot;
     }
 
     /** Goes a level further, by the literal level from {@code start} to {@code end}. */
     void literal(String text, int start, int end) {
         boolean open = Levels.isOpenToWildcards(text, start);
+        int hash = Levels.hash(text, start, end);
         for (int i = 0; i < size; i++) {
             TrieNode node = nodes[i];
-            reach(node.literals().target(text, start, end));
+            reach(node.literals().target(text, start, end, hash));
             request.spend(node.variables().length);
             for (VariableEdge edge : node.variables()) {
                 if (edge.matches(text, start, end, request.binding())) {
@@ -59,7 +62,7 @@ final class Frontier {
     }
 
     private void reach(@Nullable TrieNode node) {
-        if (node == null) {
+        if (node == null || (node.lasts() & last) == 0) {
             return;
         }
         if (reachedSize == reached.length) {

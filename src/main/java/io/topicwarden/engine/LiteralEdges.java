@@ -60,16 +60,6 @@ final class LiteralEdges {
         return targets;
     }
 
-    /** Whether all of them lead to nodes that are {@link TrieNode#isExactOnly}. */
-    boolean leadToExactOnly() {
-        for (TrieNode target : targets) {
-            if (!target.isExactOnly()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private int next(int slot) {
         return slot + 1 & table.length - 1;
     }

@@ -23,11 +23,13 @@ final class Meet {
     private final RuleTrie without;
     private final FilterRequest request;
     private final String filter;
+    private final int last;
     private final LevelPath shared;
     private Optional<Found> found = Optional.empty();
 
     private Meet(String filter, RuleTrie trie, RuleTrie without, FilterRequest request) {
         this.filter = filter;
+        this.last = LastLevel.ofFilter(filter);
         this.shared = new LevelPath(filter);
         this.trie = trie;
         this.without = without;
@@ -47,7 +49,7 @@ final class Meet {
     static Optional<Found> outside(RuleTrie without, String filter, RuleTrie trie, FilterRequest request) {
         Meet meet = new Meet(filter, trie, without, request);
         Rule any = request.first(trie.everyTopic());
-        if (any == null || !meet.take(any, filter)) {
+        if ((any == null || !meet.take(any, filter)) && (trie.root().lasts() & meet.last) != 0) {
             meet.at(trie.root(), 0);
         }
         return meet.found;
@@ -132,7 +134,7 @@ final class Meet {
      * @param level what both have there; null if it is as the filter has it
      */
     private boolean descend(@Nullable String level, @Nullable TrieNode target, int next) {
-        if (target == null) {
+        if (target == null || (target.lasts() & last) == 0) {
             return false;
         }
         shared.push(level);

@@ -18,7 +18,8 @@ final class RuleTrie {
      *                o -- ${client.id} -- o -- measurements -- o  ends: allow, line 14
      *
      * A topic is looked up as a whole among the patterns that are plain topics (ExactTopics), and then walked down along
-     * every edge that matches its levels and leads to patterns of other kinds, at most all nodes once (find). A filter is
+     * every edge that matches its levels and leads to patterns of other kinds that may end as the topic does (LastLevel), at
+     * most all nodes once (find). A filter is
      * asked three things of the same trie, in which the plain topics have their places too:
      *
      *  - Coverage: do the rules together match all that the filter matches? A `+` or `#` of the filter stands for levels
@@ -68,33 +69,40 @@ final class RuleTrie {
         return !exact.isEmpty();
     }
 
+    /** Whether any pattern has a wildcard or a variable. */
+    boolean hasOpenPatterns() {
+        return root.openLasts() != LastLevel.NONE;
+    }
+
     /**
      * A rule that matches the topic and whose conditions hold, shared groups aside.
      *
      * @param topic a topic name
-     * @param hash of the topic, by {@link ActionRules#hash}, since two tries are asked about the same one
+     * @param key of the topic, by {@link ActionRules#key}, since two tries are asked about the same one
      */
     @Nullable
-    Rule find(String topic, int hash, long offer, Binding binding) {
+    Rule find(String topic, long key, long offer, Binding binding) {
         if (empty) {
             return null;
         }
         Rule rule = binding.first(everyTopic, offer);
         if (rule == null) {
-            rule = binding.first(exact.rules(topic, hash), offer);
+            rule = binding.first(exact.rules(topic, ActionRules.hash(key)), offer);
         }
-        return rule != null || root.isExactOnly()
+        int last = ActionRules.last(key);
+        return rule != null || (root.openLasts() & last) == 0
                 ? rule
-                : find(root, topic, 0, Levels.measure(topic, 0), offer, binding);
+                : find(root, topic, 0, Levels.measure(topic, 0), last, offer, binding);
     }
 
     /**
      * Goes down from a node; no deeper than the patterns are long, whatever the topic.
      *
      * @param fromLevel the level that begins at {@code fromStart}, measured once for all nodes that it may lead on from
+     * @param last how the topic ends: a node below which nothing does is left out
      */
     private static @Nullable Rule find(
-            TrieNode from, String topic, int fromStart, long fromLevel, long offer, Binding binding) {
+            TrieNode from, String topic, int fromStart, long fromLevel, int last, long offer, Binding binding) {
         TrieNode node = from;
         int start = fromStart;
         long level = fromLevel;
@@ -107,10 +115,10 @@ final class RuleTrie {
                 return binding.first(node.ends(), offer);
             }
             if (node.isFork()) {
-                return findBeyondFork(node, topic, start, level, offer, binding);
+                return findBeyondFork(node, topic, start, level, last, offer, binding);
             }
             TrieNode next = node.literals().target(topic, start, Levels.end(level), Levels.hash(level));
-            if (next == null || next.isExactOnly()) {
+            if (next == null || (next.openLasts() & last) == 0) {
                 return null;
             }
             node = next;
@@ -120,18 +128,21 @@ final class RuleTrie {
     }
 
     private static @Nullable Rule findBeyondFork(
-            TrieNode fork, String topic, int start, long level, long offer, Binding binding) {
+            TrieNode fork, String topic, int start, long level, int last, long offer, Binding binding) {
         int end = Levels.end(level);
         long next = Levels.measure(topic, end + 1);
         TrieNode literal = fork.literals().target(topic, start, end, Levels.hash(level));
-        Rule rule =
-                literal == null || literal.isExactOnly() ? null : find(literal, topic, end + 1, next, offer, binding);
+        Rule rule = literal == null || (literal.openLasts() & last) == 0
+                ? null
+                : find(literal, topic, end + 1, next, last, offer, binding);
         for (VariableEdge edge : fork.variables()) {
             if (rule == null && edge.matches(topic, start, end, binding)) {
-                rule = find(edge.target(), topic, end + 1, next, offer, binding);
+                rule = find(edge.target(), topic, end + 1, next, last, offer, binding);
             }
         }
         TrieNode plus = Levels.isOpenToWildcards(topic, start) ? fork.plus() : null;
-        return rule == null && plus != null ? find(plus, topic, end + 1, next, offer, binding) : rule;
+        return rule == null && plus != null && (plus.openLasts() & last) != 0
+                ? find(plus, topic, end + 1, next, last, offer, binding)
+                : rule;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Gathers rules for a {@link RuleTrie}. */
 final class RuleTrieBuilder {
 
-    private final TrieBranch root = new TrieBranch("");
+    private final TrieBranch root = TrieBranch.ofAny();
     private final List<Rule> everyTopic = new ArrayList<>();
     private final Map<String, List<Rule>> exact = new HashMap<>();
     private boolean empty = true;

@@ -40,10 +40,10 @@ final class TopicDecisions {
      */
     @Nullable
     Rule permitting(Binding binding, String topic, long offer) {
-        int hash = rules.hash(topic);
+        long key = rules.key(topic);
         boolean forbidden =
-                closed(binding, offer).isPresent() || rules.denies().find(topic, hash, offer, binding) != null;
-        return forbidden ? null : rules.allows().find(topic, hash, offer, binding);
+                closed(binding, offer).isPresent() || rules.denies().find(topic, key, offer, binding) != null;
+        return forbidden ? null : rules.allows().find(topic, key, offer, binding);
     }
 
     private Optional<Decision.Denied> closed(Binding binding, long offer) {
@@ -61,7 +61,7 @@ final class TopicDecisions {
         if (!Levels.isTopicName(topic)) {
             return Denials.withoutRule(ReasonCode.NO_PERMISSION, "it is not a topic name");
         }
-        Rule deny = rules.denies().find(topic, rules.hash(topic), offer, binding);
+        Rule deny = rules.denies().find(topic, rules.key(topic), offer, binding);
         return closed(binding, offer)
                 .orElseGet(() -> deny != null ? Denials.explicitDeny(deny) : unmatched(binding, topic, offer));
     }

@@ -24,33 +24,45 @@ final class TrieBranch {
     private static final VariableEdge[] NO_VARIABLES = {};
 
     private final String label;
+    private final int mark;
     private Map<String, TrieBranch> literals = Map.of();
     private Map<VariableLabel, TrieBranch> variables = Map.of();
     private @Nullable TrieBranch plus;
     private List<Rule> ends = List.of();
     private List<Rule> subtree = List.of();
 
-    TrieBranch(String label) {
+    private TrieBranch(String label, int mark) {
         this.label = label;
+        this.mark = mark;
+    }
+
+    /** Where a literal level leads. */
+    static TrieBranch ofLiteral(String level) {
+        return new TrieBranch(level, LastLevel.ofLiteral(level));
+    }
+
+    /** Where a wildcard or a variable leads; and the root, to which nothing leads. */
+    static TrieBranch ofAny() {
+        return new TrieBranch("", LastLevel.ANY);
     }
 
     TrieBranch literal(String text) {
         if (literals.isEmpty()) {
             literals = new HashMap<>(2);
         }
-        return literals.computeIfAbsent(text, TrieBranch::new);
+        return literals.computeIfAbsent(text, TrieBranch::ofLiteral);
     }
 
     TrieBranch variable(String prefix, Slot slot, String suffix) {
         if (variables.isEmpty()) {
             variables = new HashMap<>(2);
         }
-        return variables.computeIfAbsent(new VariableLabel(prefix, slot, suffix), unused -> new TrieBranch(""));
+        return variables.computeIfAbsent(new VariableLabel(prefix, slot, suffix), unused -> ofAny());
     }
 
     TrieBranch plus() {
         if (plus == null) {
-            plus = new TrieBranch("");
+            plus = ofAny();
         }
         return plus;
     }
@@ -74,6 +86,11 @@ final class TrieBranch {
 
     String label() {
         return label;
+    }
+
+    /** The {@link LastLevel} of topics that end here. */
+    int mark() {
+        return mark;
     }
 
     LiteralEdges literalEdges(boolean byLiterals) {

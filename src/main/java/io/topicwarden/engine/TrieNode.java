@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.engine;
 
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a {@link RuleTrie}: the patterns that begin with the same levels pass through it. */
@@ -11,7 +12,8 @@ final class TrieNode {
     private final VariableEdge[] variables;
     private final @Nullable TrieNode plus;
     private final boolean fork;
-    private final boolean exactOnly;
+    private final int lasts;
+    private final int openLasts;
     private final Rule[] ends;
     private final Rule[] subtree;
 
@@ -28,7 +30,19 @@ final class TrieNode {
         this.fork = plus != null || variables.length > 0;
         this.ends = branch.ends();
         this.subtree = branch.subtree();
-        this.exactOnly = byLiterals && !fork && subtree.length == 0 && literals.leadToExactOnly();
+        this.lasts = marks(ends.length == 0 ? LastLevel.NONE : branch.mark(), TrieNode::lasts);
+        this.openLasts = marks(ends.length == 0 || byLiterals ? LastLevel.NONE : branch.mark(), TrieNode::openLasts);
+    }
+
+    private int marks(int own, ToIntFunction<TrieNode> below) {
+        int marks = subtree.length == 0 ? own : LastLevel.ANY;
+        for (TrieNode target : literals.targets()) {
+            marks |= below.applyAsInt(target);
+        }
+        for (VariableEdge edge : variables) {
+            marks |= below.applyAsInt(edge.target());
+        }
+        return plus == null ? marks : marks | below.applyAsInt(plus);
     }
 
     /** The literal level that leads here; empty if it is not one that does. */
@@ -45,9 +59,14 @@ final class TrieNode {
         return fork;
     }
 
-    /** Whether no pattern that passes here has a wildcard or a variable, so that {@link ExactTopics} knows all of them. */
-    boolean isExactOnly() {
-        return exactOnly;
+    /** The {@link LastLevel}s of the patterns that pass here. */
+    int lasts() {
+        return lasts;
+    }
+
+    /** Likewise, of those with a wildcard or a variable only: {@link ExactTopics} knows the others. */
+    int openLasts() {
+        return openLasts;
     }
 
     /** The edges for literal levels. */

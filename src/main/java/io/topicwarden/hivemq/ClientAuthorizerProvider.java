@@ -27,7 +27,7 @@ final class ClientAuthorizerProvider implements AuthorizerProvider {
     public Authorizer getAuthorizer(AuthorizerProviderInput input) {
         try {
             return holder.get()
-                    .flatMap(warden -> ConnectionToken.find(input, warden.live()))
+                    .flatMap(warden -> ConnectionMark.find(input, warden.live()))
                     .map(client -> new ClientAuthorizer(holder, Optional.of(client)))
                     .orElse(nobody);
         } catch (Throwable t) {

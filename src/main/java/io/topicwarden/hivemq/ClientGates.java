@@ -30,9 +30,9 @@ final class ClientGates implements ClientInitializer {
     public void initialize(InitializerInput input, ClientContext context) {
         try {
             Optional<ConnectedClient> client =
-                    holder.get().flatMap(warden -> ConnectionToken.find(input, warden.live()));
+                    holder.get().flatMap(warden -> ConnectionMark.find(input, warden.live()));
             if (client.isPresent()) {
-                attach(client.get(), context);
+                client.get().attach(new ConnectionGates(holder, client.get(), context));
                 if (holder.get().filter(warden -> warden.mayStand(client.get())).isEmpty()) {
                     refuseWill(context);
                 }
@@ -48,11 +48,5 @@ final class ClientGates implements ClientInitializer {
     /** The broker looks at default permissions once more before it keeps a will, and refuses the connection otherwise. */
     private static void refuseWill(ClientContext context) {
         context.getDefaultPermissions().clear();
-    }
-
-    private void attach(ConnectedClient client, ClientContext context) {
-        client.attach(
-                new DeliveryInterceptor(holder, client, context),
-                new DeniedPublishInterceptor(holder, client, context));
     }
 }

@@ -162,7 +162,7 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
         }
 
         private void register(ConnectedClient client) {
-            ConnectionToken.put(input.getConnectionInformation(), client);
+            ConnectionMark.put(input.getConnectionInformation(), client);
             warden.admitted(client);
         }
 
@@ -178,7 +178,7 @@ final class ConnectAuthenticator implements SimpleAuthenticator {
         }
 
         private void forget() {
-            Optional<ConnectedClient> unused = ConnectionToken.remove(input, warden.live());
+            Optional<ConnectedClient> unused = ConnectionMark.remove(input, warden.live());
         }
     }
 }

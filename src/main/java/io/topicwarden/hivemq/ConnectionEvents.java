@@ -32,7 +32,7 @@ final class ConnectionEvents implements ClientLifecycleEventListener {
     @Override
     public void onAuthenticationSuccessful(AuthenticationSuccessfulInput input) {
         try {
-            holder.get().ifPresent(warden -> ConnectionToken.find(input, warden.live())
+            holder.get().ifPresent(warden -> ConnectionMark.find(input, warden.live())
                     .ifPresent(warden::accepted));
         } catch (Throwable t) {
             BEGIN_FAILURE.tell(t);
@@ -71,7 +71,7 @@ final class ConnectionEvents implements ClientLifecycleEventListener {
 
     private void ended(DisconnectEventInput input, String how, boolean willing) {
         try {
-            holder.get().ifPresent(warden -> ConnectionToken.remove(input, warden.live())
+            holder.get().ifPresent(warden -> ConnectionMark.remove(input, warden.live())
                     .ifPresent(client -> warden.ended(client, how, willing)));
         } catch (Throwable t) {
             END_FAILURE.tell(t);

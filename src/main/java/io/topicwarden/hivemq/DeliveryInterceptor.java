@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.hivemq;
 
-import com.hivemq.extension.sdk.api.client.ClientContext;
 import com.hivemq.extension.sdk.api.interceptor.publish.PublishOutboundInterceptor;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishOutboundInput;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishOutboundOutput;
@@ -9,35 +8,22 @@ import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
 import io.topicwarden.audit.EventAction;
 import io.topicwarden.engine.Decision;
 import io.topicwarden.runtime.ConnectedClient;
-import io.topicwarden.runtime.PacketGate;
 import io.topicwarden.runtime.Requests;
 import io.topicwarden.runtime.Warden;
 import java.util.Optional;
 
-/** Drops deliveries that are not permitted: live, queued and retained ones. Its own gate, so that a client has one object. */
-final class DeliveryInterceptor implements PublishOutboundInterceptor, PacketGate {
+/** Drops deliveries that are not permitted: live, queued and retained ones. */
+final class DeliveryInterceptor implements PublishOutboundInterceptor {
 
     private static final FailureReport FAILURE =
             new FailureReport("A delivery was refused because of an internal error");
 
     private final WardenHolder holder;
     private final ConnectedClient client;
-    private final ClientContext context;
 
-    DeliveryInterceptor(WardenHolder holder, ConnectedClient client, ClientContext context) {
+    DeliveryInterceptor(WardenHolder holder, ConnectedClient client) {
         this.holder = holder;
         this.client = client;
-        this.context = context;
-    }
-
-    @Override
-    public void raise() {
-        context.addPublishOutboundInterceptor(this);
-    }
-
-    @Override
-    public void lower() {
-        context.removePublishOutboundInterceptor(this);
     }
 
     @Override

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.hivemq;
 
-import com.hivemq.extension.sdk.api.client.ClientContext;
 import com.hivemq.extension.sdk.api.interceptor.publish.PublishInboundInterceptor;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundInput;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundOutput;
@@ -12,7 +11,6 @@ import io.topicwarden.engine.Decision;
 import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.MqttVersion;
 import io.topicwarden.runtime.ConnectedClient;
-import io.topicwarden.runtime.PacketGate;
 import io.topicwarden.runtime.Requests;
 import io.topicwarden.runtime.Warden;
 import java.util.Optional;
@@ -22,29 +20,17 @@ import java.util.Optional;
  * authorizer, which alone permits; so does what must end the connection, an MQTT 3 client's refusal included, since there
  * is no other way to tell such a client.
  */
-final class DeniedPublishInterceptor implements PublishInboundInterceptor, PacketGate {
+final class DeniedPublishInterceptor implements PublishInboundInterceptor {
 
     private static final FailureReport FAILURE =
             new FailureReport("A PUBLISH was refused because of an internal error");
 
     private final WardenHolder holder;
     private final ConnectedClient client;
-    private final ClientContext context;
 
-    DeniedPublishInterceptor(WardenHolder holder, ConnectedClient client, ClientContext context) {
+    DeniedPublishInterceptor(WardenHolder holder, ConnectedClient client) {
         this.holder = holder;
         this.client = client;
-        this.context = context;
-    }
-
-    @Override
-    public void raise() {
-        context.addPublishInboundInterceptor(this);
-    }
-
-    @Override
-    public void lower() {
-        context.removePublishInboundInterceptor(this);
     }
 
     @Override

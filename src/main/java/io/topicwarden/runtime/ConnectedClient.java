@@ -3,21 +3,21 @@ package io.topicwarden.runtime;
 
 import io.topicwarden.audit.Peer;
 import io.topicwarden.engine.Decision;
+import io.topicwarden.identity.password.VerifiedPassword;
 import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
-import java.time.Duration;
+import io.topicwarden.runtime.PacketGates.Traffic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An admitted client: what was verified of it at CONNECT, and what it may do under the snapshot in force. When another
  * snapshot is swapped in, the next decision binds it anew, and a client that would no longer be admitted may do nothing.
  */
-public final class ConnectedClient {
+public final class ConnectedClient extends LiveConnection {
 
     /**
      * What a client may do under one snapshot.
@@ -37,23 +37,14 @@ public final class ConnectedClient {
         }
     }
 
-    /** Counts them, for the shortest tokens: the broker keeps one for each connection. */
-    private static final AtomicLong CONNECTIONS = new AtomicLong();
-
-    private final long number = CONNECTIONS.incrementAndGet();
     private final ConnectAttempt attempt;
-    private final Verified verified;
+    private final @Nullable VerifiedCertificate certificate;
+    private final @Nullable VerifiedPassword password;
     private final Client client;
     private final Admission admission;
-    private final long sinceNanos = System.nanoTime();
-    private final GateKeeper deliveries = new GateKeeper();
-    private final GateKeeper publishes = new GateKeeper();
     private volatile @Nullable PassedPublishes passed;
     private volatile Binding binding;
     private volatile @Nullable ConnectedClient before;
-    private boolean accepted;
-    private boolean revoked;
-    private boolean replaced;
 
     ConnectedClient(
             ConnectAttempt attempt,
@@ -62,7 +53,9 @@ public final class ConnectedClient {
             Admission.Entitlement.Entitled entitled,
             Admission admission) {
         this.attempt = attempt.sharing(entitled.client());
-        this.verified = verified;
+        this.certificate =
+                verified.certificate().orElse(null); // without the Verified itself: there is one for every client
+        this.password = verified.password().orElse(null);
         this.client = entitled.client();
         this.admission = admission;
         this.binding = Binding.of(shared(snapshot), entitled);
@@ -73,11 +66,6 @@ public final class ConnectedClient {
         return admission.snapshot().filter(current -> current == snapshot).or(() -> Optional.of(snapshot));
     }
 
-    /** Tells this connection from every other, also of the same client identifier. */
-    public String token() {
-        return Long.toString(number, Character.MAX_RADIX);
-    }
-
     /** What is known of it, as verified at CONNECT. */
     public Client client() {
         return client;
@@ -86,23 +74,6 @@ public final class ConnectedClient {
     /** How records name it. */
     public Peer peer() {
         return Refusals.peer(attempt, Optional.of(client));
-    }
-
-    /** For how long it has been admitted, whatever the clock was set to meanwhile. */
-    Duration lasted() {
-        return Duration.ofNanos(System.nanoTime() - sinceNanos);
-    }
-
-    /** Notes that the broker has accepted it too; true the first time. */
-    synchronized boolean markAccepted() {
-        boolean first = !accepted;
-        accepted = true;
-        return first;
-    }
-
-    /** Whether the broker has accepted it. */
-    synchronized boolean isAccepted() {
-        return accepted;
     }
 
     /** The connection of the same client identifier that was the last before this one, if its end has not been told yet. */
@@ -125,16 +96,6 @@ public final class ConnectedClient {
             }
         }
         return false;
-    }
-
-    /** Notes that the broker had accepted a later connection, whose end was told before this one's. */
-    synchronized void markReplaced() {
-        replaced = true;
-    }
-
-    /** Whether a later connection of the same client identifier has come and gone. */
-    synchronized boolean isReplaced() {
-        return replaced;
     }
 
     /** Decides a PUBLISH under the snapshot in force, or as it has been decided a moment ago at the gate. */
@@ -202,7 +163,7 @@ public final class ConnectedClient {
             SubscriptionDecision decision =
                     SubscriptionDecision.of(entitled.permissions(), topicFilter, qos, filtersPartly(now));
             if (decision.filtered()) {
-                deliveries.raise();
+                raise(Traffic.DELIVERIES);
             }
             if (now.shadow().isPresent()) {
                 now.shadow().get().subscribe(this, decision, topicFilter, qos, filtersPartly(now));
@@ -230,23 +191,9 @@ public final class ConnectedClient {
                 : DeniedPublish.DISCONNECT;
     }
 
-    /** Hands over the gates that the broker has for this connection, once it has them. */
-    public void attach(PacketGate toClient, PacketGate fromClient) {
-        deliveries.attach(toClient);
-        publishes.attach(fromClient);
-    }
-
-    GateKeeper deliveries() {
-        return deliveries;
-    }
-
-    GateKeeper publishes() {
-        return publishes;
-    }
-
     /** What becomes of it under another snapshot, compared with the one in force. */
     Prospect prospect(Snapshot next) {
-        Admission.Entitlement then = admission.readmit(next, attempt, verified);
+        Admission.Entitlement then = admission.readmit(next, attempt, verified());
         return new Prospect(
                 concern(next, then), Revocation.ofWill(then, attempt.will()).or(() -> Revocation.ofConnection(then)
                         .filter(refused -> mayShare())));
@@ -280,7 +227,7 @@ public final class ConnectedClient {
     Optional<Decision.Denied> deniedWill(Snapshot next) {
         return attempt.will().isEmpty()
                 ? Optional.empty()
-                : Revocation.deniedWill(admission.readmit(next, attempt, verified), attempt.will());
+                : Revocation.deniedWill(admission.readmit(next, attempt, verified()), attempt.will());
     }
 
     /** Whether it can hold shared subscriptions. */
@@ -325,25 +272,17 @@ public final class ConnectedClient {
 
     /** The instant from which its certificate no longer holds, if it has one. */
     Optional<Instant> certifiedUntil() {
-        return verified.certificate().map(VerifiedCertificate::validUntil);
+        return Optional.ofNullable(certificate).map(VerifiedCertificate::validUntil);
+    }
+
+    private Verified verified() {
+        return new Verified(Optional.ofNullable(certificate), Optional.ofNullable(password));
     }
 
     /** What the snapshot in force takes from it. */
     Revocation revocation(List<HeldSubscription> held) {
         Binding now = binding();
         return Revocation.of(now.entitlement(), attempt.will(), held, filtersPartly(now));
-    }
-
-    /** Notes that its connection is being ended; true the first time. */
-    synchronized boolean markRevoked() {
-        boolean first = !revoked;
-        revoked = true;
-        return first;
-    }
-
-    /** Whether its connection is being ended. */
-    synchronized boolean isRevoked() {
-        return revoked;
     }
 
     private static boolean filtersPartly(Binding binding) {
@@ -370,7 +309,7 @@ public final class ConnectedClient {
     private Binding bind(Optional<Snapshot> current) {
         return Binding.of(
                 current,
-                current.map(snapshot -> admission.readmit(snapshot, attempt, verified))
+                current.map(snapshot -> admission.readmit(snapshot, attempt, verified()))
                         .orElseGet(() -> new Admission.Entitlement.NotEntitled(Admission.NOT_READY, Optional.empty())));
     }
 }

@@ -2,6 +2,7 @@
 package io.topicwarden.runtime;
 
 import io.topicwarden.policy.Client;
+import io.topicwarden.runtime.PacketGates.Traffic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clients admitted and not yet gone, by connection. The end of an old connection can be told after the start of its
- * successor, so connections are told apart by their tokens and never by client identifier alone.
+ * successor, so connections are told apart by the broker's own objects for them and never by client identifier alone.
  */
 public final class LiveClients {
 
@@ -32,14 +33,18 @@ public final class LiveClients {
         });
         size.increment();
         if (coming.isPresent()) {
-            client.deliveries().raise();
+            client.raise(Traffic.DELIVERIES);
         }
     }
 
-    /** The client of this connection, if it is still there. */
-    public Optional<ConnectedClient> find(String clientId, String token) {
+    /**
+     * The client of this connection, if it is still there.
+     *
+     * @param connection what it was {@link ConnectedClient#mark marked} with
+     */
+    public Optional<ConnectedClient> find(String clientId, Object connection) {
         for (ConnectedClient one = last.get(clientId); one != null; one = one.before()) {
-            if (one.token().equals(token)) {
+            if (one.isMarked(connection)) {
                 return Optional.of(one);
             }
         }
@@ -47,8 +52,8 @@ public final class LiveClients {
     }
 
     /** Forgets a connection; the client it was, if it was still there. */
-    public Optional<ConnectedClient> remove(String clientId, String token) {
-        return find(clientId, token).filter(this::remove);
+    public Optional<ConnectedClient> remove(String clientId, Object connection) {
+        return find(clientId, connection).filter(this::remove);
     }
 
     /** Forgets a connection; whether it was still there. */

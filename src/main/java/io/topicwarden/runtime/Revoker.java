@@ -3,6 +3,7 @@ package io.topicwarden.runtime;
 
 import io.topicwarden.policy.Block;
 import io.topicwarden.policy.TimeWindow;
+import io.topicwarden.runtime.PacketGates.Traffic;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -106,9 +107,9 @@ final class Revoker implements AutoCloseable {
     /** What must be so before the snapshot is in force. */
     private void prepare(Plan plan, Snapshot next, boolean milder) {
         if (milder) {
-            plan.prospects().keySet().forEach(client -> client.publishes().raise());
+            plan.prospects().keySet().forEach(client -> client.raise(Traffic.PUBLISHES));
         }
-        plan.gated().forEach(client -> client.deliveries().raise());
+        plan.gated().forEach(client -> client.raise(Traffic.DELIVERIES));
         List<BrokerCall> calls = new ArrayList<>(wills.takenBackBy(next));
         plan.endings().forEach(ending -> calls.add(sweep.ending(ending.client(), ending.refusal(), next)));
         insist(calls);
@@ -124,7 +125,7 @@ final class Revoker implements AutoCloseable {
     private void catchUp(ConnectedClient client) {
         client.catchUp();
         if (client.dependsOnTime()) {
-            client.deliveries().raise();
+            client.raise(Traffic.DELIVERIES);
         }
     }
 
@@ -142,11 +143,11 @@ final class Revoker implements AutoCloseable {
         guardPublishes(
                 client, active.current().map(Snapshot::hasMilderDeniedPublish).orElse(true));
         if (!client.isUpToDate()) {
-            client.deliveries().raise();
+            client.raise(Traffic.DELIVERIES);
             rounds.begin(sweep, List.of(client));
         }
         if (client.dependsOnTime()) {
-            client.deliveries().raise(); // a window that closes must hold from that moment on
+            client.raise(Traffic.DELIVERIES); // a window that closes must hold from that moment on
         }
     }
 
@@ -203,7 +204,7 @@ final class Revoker implements AutoCloseable {
                 || isCertificateDue(client, now, recheck)
                 || (windowsChanged && client.dependsOnTime()); // last, since the others decide a client anew
         List<ConnectedClient> due = live.all().stream().filter(isDue).toList();
-        due.forEach(client -> client.deliveries().raise());
+        due.forEach(client -> client.raise(Traffic.DELIVERIES));
         wills.clients().filter(isDue).forEach(wills::judge);
         rounds.begin(sweep, due);
     }
@@ -235,9 +236,9 @@ final class Revoker implements AutoCloseable {
 
     private static void guardPublishes(ConnectedClient client, boolean milder) {
         if (milder) {
-            client.publishes().raise();
+            client.raise(Traffic.PUBLISHES);
         } else {
-            client.publishes().lower();
+            client.lower(Traffic.PUBLISHES);
         }
     }
 

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.topicwarden.conf.Sha256;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.ReasonCode;
+import io.topicwarden.runtime.PacketGates.Traffic;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,7 +63,7 @@ final class StoredSessions {
         String clientId = client.client().clientId();
         String identity = identity(client);
         if (client.before() != null || !isAsItWasLeft(client)) {
-            client.deliveries().raise(); // whom it takes the place of can still have let in what is forbidden
+            client.raise(Traffic.DELIVERIES); // whom it takes the place of can still have let in what is forbidden
         }
         leftClean.invalidate(clientId); // it says nothing of what this one will leave
         CompletableFuture<Boolean> foreign = owners.mayResume(clientId, identity)
@@ -85,7 +86,7 @@ final class StoredSessions {
             return; // the session is another connection's by now, or has been
         }
         ActiveSnapshot.InForce now = active.inForce();
-        if (client.isDecidedUnder(now.snapshot()) && !client.deliveries().isUp()) {
+        if (client.isDecidedUnder(now.snapshot()) && !client.isUp(Traffic.DELIVERIES)) {
             leftClean.put(client.client().clientId(), Left.of(now, client));
         } else {
             leftClean.invalidate(client.client().clientId());

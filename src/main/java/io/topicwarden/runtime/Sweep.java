@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
+import io.topicwarden.runtime.PacketGates.Traffic;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,12 +46,12 @@ final class Sweep {
         if (subscriptions.isNothing()) {
             return CompletableFuture.completedFuture(true);
         }
-        client.deliveries().raise();
+        client.raise(Traffic.DELIVERIES);
         return unsubscribe(client, subscriptions.taken());
     }
 
     private CompletableFuture<Boolean> disconnect(ConnectedClient client, Refusal refusal) {
-        client.deliveries().raise();
+        client.raise(Traffic.DELIVERIES);
         if (!live.isLatest(client)) { // its successor goes by the same identifier and has been admitted
             return CompletableFuture.completedFuture(false);
         }
@@ -63,7 +64,7 @@ final class Sweep {
 
     /** Ends a connection for a snapshot that is to be put in force, so that its will is not published after that. */
     BrokerCall ending(ConnectedClient client, Refusal refusal, Snapshot next) {
-        client.deliveries().raise();
+        client.raise(Traffic.DELIVERIES);
         boolean first = live.isLatest(client) && client.markRevoked();
         String id = first ? refusals.revokedConnection(client, refusal, next.policyHash()) : "";
         return () -> live.isLatest(client)

@@ -7,9 +7,7 @@ import static io.topicwarden.policy.Action.PUBLISH;
 import static io.topicwarden.policy.Action.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.topicwarden.policy.Client;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,9 +16,6 @@ import org.junit.jupiter.api.Test;
 /** What decisions that allow leave for the garbage collector. */
 final class AllocationTest {
 
-    private static final int WARM_UP = 20_000;
-    private static final int DECISIONS = 1_000;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Client CLIENT = Clients.client("c1", Map.of("site", List.of("brussels", "ghent")));
 
     @Test
@@ -46,20 +41,12 @@ final class AllocationTest {
         assertThat(allocated(() -> permissions.deliver("a/c1/b/c"))).isZero();
     }
 
-    /** The bytes allocated by a thousand decisions, once their code is warm. */
     private static long allocated(Supplier<Decision> decision) {
-        run(decision, WARM_UP);
-        long thread = Thread.currentThread().getId();
-        long before = THREADS.getThreadAllocatedBytes(thread);
-        run(decision, DECISIONS);
-        return THREADS.getThreadAllocatedBytes(thread) - before;
-    }
-
-    private static void run(Supplier<Decision> decision, int times) {
-        for (int i = 0; i < times; i++) {
-            if (!decision.get().isAllowed()) {
-                throw new AssertionError(decision.get().toString());
+        return Allocations.ofThousand(() -> {
+            Decision made = decision.get();
+            if (!made.isAllowed()) {
+                throw new AssertionError(made.toString());
             }
-        }
+        });
     }
 }

@@ -90,7 +90,7 @@ final class CallbackFaultsTest {
         for (Error error : ERRORS) {
             new ClientGates(holder)
                     .initialize(
-                            sdk.make(InitializerInput.class, Map.of("getConnectionInformation", throwing(error))),
+                            sdk.make(InitializerInput.class, Map.of("getClientInformation", throwing(error))),
                             sdk.make(ClientContext.class, Map.of("getDefaultPermissions", this::permissions)));
         }
 
@@ -105,12 +105,11 @@ final class CallbackFaultsTest {
         ConnectionEvents events = new ConnectionEvents(holder);
         for (Error error : ERRORS) {
             events.onAuthenticationSuccessful(
-                    sdk.make(AuthenticationSuccessfulInput.class, Map.of("getConnectionInformation", throwing(error))));
-            events.onDisconnect(
-                    sdk.make(DisconnectEventInput.class, Map.of("getConnectionInformation", throwing(error))));
+                    sdk.make(AuthenticationSuccessfulInput.class, Map.of("getClientInformation", throwing(error))));
+            events.onDisconnect(sdk.make(DisconnectEventInput.class, Map.of("getClientInformation", throwing(error))));
         }
 
-        assertThat(sdk.calls()).filteredOn("getConnectionInformation"::equals).hasSize(2 * ERRORS.size());
+        assertThat(sdk.calls()).filteredOn("getClientInformation"::equals).hasSize(2 * ERRORS.size());
     }
 
     private Object permissions(Object[] unused) {

@@ -15,30 +15,41 @@ final class LiveClientsTest extends RevokerCase {
 
     private static final String ID = "alice-1";
 
+    private final Object connection = new Object();
+
     private ConnectedClient again() {
         return admitted(Attempts.on("tls").username("alice").clientId(ID));
     }
 
     @Test
-    void find_tokenOfTheOnlyConnection_isFound() {
-        assertThat(live.find(ID, alice.token())).containsSame(alice);
+    void find_theOnlyConnection_isFound() {
+        alice.mark(connection);
+
+        assertThat(live.find(ID, connection)).containsSame(alice);
     }
 
     @Test
-    void find_tokenOfNobody_isEmpty() {
-        assertThat(live.find(ID, "none")).isEmpty();
+    void find_connectionOfNobody_isEmpty() {
+        alice.mark(connection);
+
+        assertThat(live.find(ID, new Object())).isEmpty();
     }
 
     @Test
     void find_otherClientIdentifier_isEmpty() {
-        assertThat(live.find("bob-1", alice.token())).isEmpty();
+        alice.mark(connection);
+
+        assertThat(live.find("bob-1", connection)).isEmpty();
     }
 
     @Test
-    void find_takenOver_eachByItsToken() {
+    void find_takenOver_eachByItsConnection() {
         ConnectedClient successor = again();
+        Object later = new Object();
+        alice.mark(connection);
+        successor.mark(later);
 
-        assertThat(List.of(live.find(ID, alice.token()), live.find(ID, successor.token())))
+        assertThat(List.of(live.find(ID, connection), live.find(ID, later)))
                 .map(found -> found.orElseThrow())
                 .containsExactly(alice, successor);
     }
@@ -60,17 +71,19 @@ final class LiveClientsTest extends RevokerCase {
 
     @Test
     void remove_endOfThePredecessor_leavesTheSuccessor() {
+        alice.mark(connection);
         ConnectedClient successor = again();
 
-        assertThat(live.remove(ID, alice.token())).containsSame(alice);
+        assertThat(live.remove(ID, connection)).containsSame(alice);
         assertThat(live.all()).containsExactly(successor);
     }
 
     @Test
     void remove_endOfTheSuccessor_leavesThePredecessor() {
         ConnectedClient successor = again();
+        successor.mark(connection);
 
-        assertThat(live.remove(ID, successor.token())).containsSame(successor);
+        assertThat(live.remove(ID, connection)).containsSame(successor);
         assertThat(live.all()).containsExactly(alice);
     }
 

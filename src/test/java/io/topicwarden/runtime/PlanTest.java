@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.topicwarden.policy.ReasonCode;
+import io.topicwarden.runtime.PacketGates.Traffic;
 import org.junit.jupiter.api.Test;
 
 /** A plan says what is to be done about each client and does nothing itself. */
@@ -25,7 +26,7 @@ final class PlanTest extends RevokerCase {
 
         assertThat(plan.gated()).containsExactly(alice);
         assertThat(plan.endings()).isEmpty();
-        assertThat(alice.deliveries().isUp()).isFalse();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isFalse();
         assertThat(sessions.calls()).isEmpty();
         assertThat(active.current()).contains(first);
     }

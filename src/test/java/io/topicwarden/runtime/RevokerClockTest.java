@@ -3,6 +3,7 @@ package io.topicwarden.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.topicwarden.runtime.PacketGates.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ final class RevokerClockTest extends RevokerCase {
         off.set(Duration.ZERO);
         revoker.tick();
 
-        assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isTrue();
         assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(sessions.calls()).anyMatch(call -> call.startsWith("disconnect alice-1"));
     }
@@ -69,7 +70,7 @@ final class RevokerClockTest extends RevokerCase {
         off.set(DAY.plusHours(1));
         revoker.tick();
 
-        assertThat(alice.deliveries().isUp()).isFalse();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isFalse();
         assertThat(revoker.pending()).isZero();
         assertThat(sessions.calls()).isEmpty();
     }
@@ -84,6 +85,6 @@ final class RevokerClockTest extends RevokerCase {
         off.set(Duration.ZERO);
         revoker.tick();
 
-        assertThat(meanwhile.deliveries().isUp()).isTrue();
+        assertThat(meanwhile.isUp(Traffic.DELIVERIES)).isTrue();
     }
 }

@@ -3,6 +3,7 @@ package io.topicwarden.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.topicwarden.runtime.PacketGates.Traffic;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,14 +16,14 @@ final class RevokerTest extends RevokerCase {
         conf.write("policy.yaml", Conf.POLICY.replace("measurements", "other") + "# and a comment\n");
         revoker.enforce(conf.load());
 
-        assertThat(alice.deliveries().isUp()).isFalse();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isFalse();
         assertThat(revoker.pending()).isZero();
         assertThat(sessions.calls()).isEmpty();
     }
 
     @Test
     void enforce_nothingChangedForAGatedClient_leavesItAlone() {
-        alice.deliveries().raise();
+        alice.raise(Traffic.DELIVERIES);
         conf.write("policy.yaml", Conf.POLICY.replace("measurements", "other"));
         revoker.enforce(conf.load());
 
@@ -35,7 +36,7 @@ final class RevokerTest extends RevokerCase {
         conf.write("policy.yaml", Conf.POLICY.replace("/status", "/other"));
         revoker.enforce(conf.load());
 
-        assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isTrue();
         assertThat(alice.deliver("plants/brussels/status", 1).isAllowed()).isFalse();
         assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(sessions.calls()).contains("unsubscribe alice-1 [plants/brussels/status]");
@@ -48,7 +49,7 @@ final class RevokerTest extends RevokerCase {
         revoker.enforce(conf.load());
 
         assertThat(sessions.attempted.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
@@ -58,7 +59,7 @@ final class RevokerTest extends RevokerCase {
                 Conf.POLICY.replace("/status\n", "/status\n      - deny: subscribe\n        topics: a\n"));
         revoker.enforce(conf.load());
 
-        assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
@@ -69,7 +70,7 @@ final class RevokerTest extends RevokerCase {
         revoker.enforce(conf.load());
 
         assertThat(alice.subscribe("a", 0).denied()).isEmpty();
-        assertThat(alice.deliveries().isUp()).isFalse();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isFalse();
     }
 
     @Test
@@ -119,7 +120,7 @@ final class RevokerTest extends RevokerCase {
 
         revoker.admitted(alice);
 
-        assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isTrue();
         assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(sessions.calls()).contains("unsubscribe alice-1 [plants/brussels/status]");
     }
@@ -131,7 +132,7 @@ final class RevokerTest extends RevokerCase {
         revoker.enforce(conf.load());
         assertThat(sessions.attempted.await(30, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isTrue();
         assertThat(revoker.pending()).isOne();
     }
 
@@ -142,7 +143,7 @@ final class RevokerTest extends RevokerCase {
         assertThat(revoker.resume(alice, true).orTimeout(30, TimeUnit.SECONDS).join())
                 .isEmpty();
         assertThat(sessions.calls()).contains("unsubscribe alice-1 [plants/#]");
-        assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
@@ -152,7 +153,7 @@ final class RevokerTest extends RevokerCase {
 
         assertThat(revoker.resume(alice, true).orTimeout(30, TimeUnit.SECONDS).join())
                 .isEmpty();
-        assertThat(alice.deliveries().isUp()).isFalse();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isFalse();
     }
 
     @Test
@@ -165,7 +166,7 @@ final class RevokerTest extends RevokerCase {
 
         assertThat(revoker.resume(alice, true).orTimeout(30, TimeUnit.SECONDS).join())
                 .isEmpty();
-        assertThat(alice.deliveries().isUp()).isTrue();
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.topicwarden.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.topicwarden.runtime.PacketGates.Traffic;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -63,19 +64,20 @@ final class StoredSessionsTest extends RevokerCase {
 
     @Test
     void resume_leftClean_isNotDecidedAtDelivery() {
-        assertThat(resumed().deliveries().isUp()).isFalse();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isFalse();
     }
 
     /** It may have been permitted more over the other version, and have given up a subscription of which messages wait. */
     @Test
     void resume_leftCleanOverAnotherTlsVersion_isDecidedAtDelivery() {
-        assertThat(resumed(attempt().tls(Optional.of("TLSv1.2"))).deliveries().isUp())
+        assertThat(resumed(attempt().tls(Optional.of("TLSv1.2"))).isUp(Traffic.DELIVERIES))
                 .isTrue();
     }
 
     @Test
     void resume_leftCleanAtAnotherAddressThatNoConditionAsksFor_isNotDecidedAtDelivery() throws UnknownHostException {
-        assertThat(resumed(attempt().from(elsewhere())).deliveries().isUp()).isFalse();
+        assertThat(resumed(attempt().from(elsewhere())).isUp(Traffic.DELIVERIES))
+                .isFalse();
     }
 
     @Test
@@ -85,7 +87,8 @@ final class StoredSessionsTest extends RevokerCase {
         revoker.enforce(conf.load());
         gone(connected());
 
-        assertThat(resumed(attempt().from(elsewhere())).deliveries().isUp()).isTrue();
+        assertThat(resumed(attempt().from(elsewhere())).isUp(Traffic.DELIVERIES))
+                .isTrue();
     }
 
     @Test
@@ -94,14 +97,14 @@ final class StoredSessionsTest extends RevokerCase {
         letInMore(before);
         gone(before);
 
-        assertThat(resumed().deliveries().isUp()).isTrue();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
     void resume_takingThePlaceOfOneThatLetInMore_isDecidedAtDelivery() {
         letInMore(resumed());
 
-        assertThat(resumed().deliveries().isUp()).isTrue();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
@@ -110,7 +113,7 @@ final class StoredSessionsTest extends RevokerCase {
         ConnectedClient after = resumed();
         letInMore(before);
 
-        assertThat(after.deliveries().isUp()).isTrue();
+        assertThat(after.isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
@@ -121,7 +124,7 @@ final class StoredSessionsTest extends RevokerCase {
         gone(second);
         gone(first);
 
-        assertThat(resumed().deliveries().isUp()).isTrue();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isTrue();
     }
 
     @Test
@@ -131,6 +134,6 @@ final class StoredSessionsTest extends RevokerCase {
         gone(first);
         letInMore(second);
 
-        assertThat(resumed().deliveries().isUp()).isTrue();
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isTrue();
     }
 }

@@ -5,8 +5,8 @@ import io.topicwarden.it.broker.SourceExtension;
 
 /**
  * An extension that allows everything by the same hooks that Topicwarden has in the broker: an authenticator, authorizers, a
- * token in each connection's attributes, a listener of its lifecycle and a client initializer that keeps the context. What
- * it costs, the broker takes for the hooks.
+ * listener of each connection's lifecycle and a client initializer that keeps the context. What it costs, the broker takes
+ * for the hooks.
  */
 final class HooksOnly {
 
@@ -25,14 +25,11 @@ final class HooksOnly {
 
             public final class HooksOnly implements ExtensionMain {
 
-                static final String KEY = "topicwarden.connection";
                 static final ConcurrentHashMap<String, ClientContext> CONTEXTS = new ConcurrentHashMap<>();
 
                 public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
                     SimpleAuthenticator authenticator = (in, out) -> {
                         out.getDefaultPermissions().setDefaultBehaviour(DefaultAuthorizationBehaviour.DENY);
-                        in.getConnectionInformation().getConnectionAttributeStore()
-                                .putAsString(KEY, Long.toString(System.nanoTime(), 36));
                         out.authenticateSuccessfully();
                     };
                     Events events = new Events();
