@@ -79,4 +79,24 @@ public final class ClientPermissions {
     public Decision deliver(String topic) {
         return roles.delivering().decide(binding, topic, Offer.DELIVERY);
     }
+
+    /**
+     * Decides a delivery to a client whose subscriptions have been decided: whether subscribe permission for exactly this
+     * topic holds now. A deny that names qualities of service, or shared groups, leaves those subscriptions alone that it
+     * does not name, and what comes of them must be delivered. Through which one a message comes nobody can tell; it was
+     * asked for with its own quality of service or a higher one.
+     *
+     * @param topic the topic name, any text
+     * @param qos the quality of service of the delivery, 0 to 2
+     */
+    public Decision deliver(String topic, int qos) {
+        Decision decision = deliver(topic);
+        for (int asked = qos; !decision.isAllowed() && asked <= 2; asked++) {
+            long offer = Offer.subscribe(asked, false); // whatever is permitted in a group is permitted without
+            if (roles.delivering().permits(binding, topic, offer)) {
+                decision = roles.delivering().decide(binding, topic, offer);
+            }
+        }
+        return decision;
+    }
 }

@@ -30,7 +30,8 @@ final class DeliveryInterceptor implements PublishOutboundInterceptor {
     public void onOutboundPublish(PublishOutboundInput input, PublishOutboundOutput output) {
         try {
             PublishPacket packet = input.getPublishPacket();
-            Decision decision = client.deliver(packet.getTopic());
+            Decision decision =
+                    client.deliver(packet.getTopic(), packet.getQos().getQosNumber());
             if (decision instanceof Decision.Denied denied) {
                 output.preventPublishDelivery();
                 record(packet, denied);

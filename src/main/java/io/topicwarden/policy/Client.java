@@ -71,6 +71,12 @@ public record Client(
                 clientId, Optional.empty(), identity, listener, address, tls, mqtt, certificate, attributes, roles);
     }
 
+    /** The same client, wherever it came from. */
+    public Client withoutAddress() {
+        return new Client(
+                clientId, username, identity, listener, Optional.empty(), tls, mqtt, certificate, attributes, roles);
+    }
+
     /** The values that a variable has for this client; none if it is not known. */
     public List<String> values(Variable variable) {
         return switch (variable.kind()) {

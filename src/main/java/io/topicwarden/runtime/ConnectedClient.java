@@ -174,10 +174,10 @@ public final class ConnectedClient extends LiveConnection {
     }
 
     /** Decides the delivery of a message under the snapshot in force. */
-    public Decision deliver(String topic) {
+    public Decision deliver(String topic, int qos) {
         Admission.Entitlement now = binding().entitlement();
         return now instanceof Admission.Entitlement.Entitled entitled
-                ? entitled.permissions().deliver(topic)
+                ? entitled.permissions().deliver(topic, qos)
                 : denied(now);
     }
 

@@ -6,11 +6,15 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.CompiledPolicy;
 import io.topicwarden.engine.RoleSet;
+import io.topicwarden.policy.Assignment;
 import io.topicwarden.policy.Client;
+import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.ReasonCode;
+import io.topicwarden.policy.When;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A compiled policy that clients are decided by. Immutable but for a cache of compiled role sets. */
 final class PolicyInUse {
@@ -21,6 +25,7 @@ final class PolicyInUse {
     private final CompiledPolicy policy;
     private final String hash;
     private final InstantSource time;
+    private final boolean asksForNetworks;
     private final LoadingCache<Set<String>, RoleSet> roleSets;
 
     /**
@@ -31,6 +36,8 @@ final class PolicyInUse {
         this.policy = policy;
         this.hash = hash;
         this.time = time;
+        this.asksForNetworks =
+                conditions(policy.policy()).anyMatch(when -> !when.network().isEmpty());
         this.roleSets = Caffeine.newBuilder()
                 .maximumSize(ROLE_SETS)
                 .executor(Runnable::run)
@@ -55,6 +62,19 @@ final class PolicyInUse {
     /** The roles that this client holds now. */
     Set<String> rolesOf(Client client) {
         return policy.policy().rolesOf(client, time.instant());
+    }
+
+    /** This client without its address, unless a condition asks for that: devices change theirs all the time. */
+    Client asPoliciesSee(Client client) {
+        return asksForNetworks ? client : client.withoutAddress();
+    }
+
+    private static Stream<When> conditions(Policy policy) {
+        return Stream.concat(
+                policy.assignments().stream().map(Assignment::when),
+                policy.roles().values().stream()
+                        .flatMap(role -> role.permissions().stream())
+                        .map(permission -> permission.conditions().when()));
     }
 
     /** What this client may do, with the roles that it holds now. */

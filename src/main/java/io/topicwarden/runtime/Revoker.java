@@ -194,7 +194,7 @@ final class Revoker implements AutoCloseable {
         Set<TimeWindow> open = active.current().map(Snapshot::timeWindows).orElse(Set.of()).stream()
                 .filter(window -> window.contains(now))
                 .collect(Collectors.toUnmodifiableSet());
-        boolean windowClosed = !open.containsAll(openWindows);
+        boolean windowsChanged = !open.equals(openWindows); // one that opens can be a deny's
         openWindows = open;
         Predicate<ConnectedClient> isBlockedAgain = blockedAgain(now);
         boolean recheck =
@@ -202,7 +202,7 @@ final class Revoker implements AutoCloseable {
         lastRecheck = recheck ? now : lastRecheck;
         Predicate<ConnectedClient> isDue = client -> isBlockedAgain.test(client)
                 || isCertificateDue(client, now, recheck)
-                || (windowClosed && client.dependsOnTime()); // last, since the others decide a client anew
+                || (windowsChanged && client.dependsOnTime()); // last, since the others decide a client anew
         List<ConnectedClient> due = live.all().stream().filter(isDue).toList();
         due.forEach(client -> client.raise(Traffic.DELIVERIES));
         wills.clients().filter(isDue).forEach(wills::judge);

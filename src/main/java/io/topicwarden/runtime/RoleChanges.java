@@ -85,10 +85,17 @@ final class RoleChanges {
         return new Differences(Optional.of(snapshot), Set.copyOf(changed), Set.copyOf(lessened));
     }
 
-    /** Whether of all that a role says of subscribing nothing was there before that is gone, and no deny is new. */
+    /**
+     * Whether of all that a role says of subscribing nothing was there before that is gone, and nothing is new that can take
+     * anything: a deny, or an allow that ends with the hour.
+     */
     private static boolean onlyAllowsMore(Set<Meaning> then, Set<Meaning> now) {
         return now.containsAll(then)
-                && now.stream().noneMatch(one -> one.effect() == Effect.DENY && !then.contains(one));
+                && now.stream().filter(one -> !then.contains(one)).noneMatch(RoleChanges::takes);
+    }
+
+    private static boolean takes(Meaning one) {
+        return one.effect() == Effect.DENY || one.conditions().when().time().isPresent();
     }
 
     private static Set<Meaning> subscribing(Policy policy, String name) {

@@ -207,6 +207,11 @@ public final class Snapshot {
         return policy.permissionsOf(client);
     }
 
+    /** This client with only what its permissions can depend on. */
+    Client asPoliciesSee(Client client) {
+        return policy.asPoliciesSee(client);
+    }
+
     /** What becomes of this client when a publish of its is refused: of its roles' settings the strictest. */
     DeniedPublish deniedPublish(Client client) {
         return policy.rolesOf(client).stream()

@@ -3,6 +3,8 @@ package io.topicwarden.runtime;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.topicwarden.conf.Sha256;
+import io.topicwarden.policy.Client;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.runtime.PacketGates.Traffic;
 import java.util.Optional;
@@ -19,8 +21,24 @@ final class StoredSessions {
     private final BrokerSessions sessions;
     private final SessionOwners owners;
     private final Sweep sweep;
-    private final Cache<String, Long> leftClean =
+    private final Cache<String, Left> leftClean =
             Caffeine.newBuilder().maximumSize(MOST_LEFT_CLEAN).build();
+
+    /**
+     * How a session was left.
+     *
+     * @param generation under which snapshot
+     * @param client by whom, as a hash: the same client can come back through another listener, or from another network
+     */
+    private record Left(long generation, String client) {
+
+        static Left of(ActiveSnapshot.InForce now, ConnectedClient client) {
+            Client known = now.snapshot()
+                    .map(snapshot -> snapshot.asPoliciesSee(client.client()))
+                    .orElse(client.client());
+            return new Left(now.generation(), Sha256.of(known.toString()));
+        }
+    }
 
     StoredSessions(
             ActiveSnapshot active, LiveClients live, BrokerSessions sessions, SessionOwners owners, Sweep sweep) {
@@ -44,7 +62,7 @@ final class StoredSessions {
     CompletableFuture<Optional<Refusal>> resume(ConnectedClient client, boolean persists) {
         String clientId = client.client().clientId();
         String identity = identity(client);
-        if (client.before() != null || !isAsItWasLeft(clientId)) {
+        if (client.before() != null || !isAsItWasLeft(client)) {
             client.raise(Traffic.DELIVERIES); // whom it takes the place of can still have let in what is forbidden
         }
         leftClean.invalidate(clientId); // it says nothing of what this one will leave
@@ -69,16 +87,21 @@ final class StoredSessions {
         }
         ActiveSnapshot.InForce now = active.inForce();
         if (client.isDecidedUnder(now.snapshot()) && !client.isUp(Traffic.DELIVERIES)) {
-            leftClean.put(client.client().clientId(), now.generation());
+            leftClean.put(client.client().clientId(), Left.of(now, client));
         } else {
             leftClean.invalidate(client.client().clientId());
         }
     }
 
-    /** What was queued since is permitted if no snapshot has come in force since, and the hour does not matter. */
-    private boolean isAsItWasLeft(String clientId) {
+    /**
+     * What was queued since is permitted if no snapshot has come in force since, the client is the same in all that
+     * permissions can ask for, and the hour does not matter.
+     */
+    private boolean isAsItWasLeft(ConnectedClient client) {
         ActiveSnapshot.InForce now = active.inForce();
-        return Optional.of(now.generation()).equals(Optional.ofNullable(leftClean.getIfPresent(clientId)))
+        Left left = leftClean.getIfPresent(client.client().clientId());
+        return left != null
+                && left.equals(Left.of(now, client))
                 && now.snapshot()
                         .filter(snapshot -> snapshot.timeWindows().isEmpty())
                         .isPresent();

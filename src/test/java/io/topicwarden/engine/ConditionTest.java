@@ -63,6 +63,23 @@ final class ConditionTest {
         assertThat(permissions.deliver("b").isAllowed()).isFalse();
     }
 
+    /** It was asked for with its own quality of service or a higher one. */
+    @Test
+    void deliver_denyOfAQos_leavesWhatLowerOnesAskedFor() {
+        ClientPermissions permissions = Policies.bind(
+                CLIENT, allow(SUBSCRIBE, "a"), deny(SUBSCRIBE, "a").qos(2));
+        assertThat(permissions.deliver("a", 0).isAllowed()).isTrue();
+        assertThat(permissions.deliver("a", 1).isAllowed()).isTrue();
+        assertThat(permissions.deliver("a", 2).isAllowed()).isFalse();
+    }
+
+    @Test
+    void deliver_denyOfGroups_leavesWhatIsNotShared() {
+        ClientPermissions permissions = Policies.bind(
+                CLIENT, allow(SUBSCRIBE, "a"), deny(SUBSCRIBE, "a").sharedGroups("g"));
+        assertThat(permissions.deliver("a", 1).isAllowed()).isTrue();
+    }
+
     @Test
     void deny_conditionDoesNotHold_deniesNothing() {
         ClientPermissions permissions = Policies.bind(

@@ -41,6 +41,15 @@ final class PlanTest extends RevokerCase {
         assertThat(plan.gated()).isEmpty();
     }
 
+    /** What it gives ends with the hour, and its deliveries must be decided when it does. */
+    @Test
+    void of_moreAllowedForSomeHours_gates() {
+        String allow = "- {allow: subscribe, topics: a, when: {time: {zone: UTC, days: mon}}}\n";
+        Plan plan = plan("policy.yaml", Conf.POLICY.replace("/status\n", "/status\n      " + allow));
+
+        assertThat(plan.gated()).containsExactly(alice);
+    }
+
     @Test
     void of_disabledWithoutWillAndGroup_endsAfterTheSwap() {
         assertThat(plan("identities.yaml", disabled()).endings()).isEmpty();

@@ -37,7 +37,7 @@ final class RevokerTest extends RevokerCase {
         revoker.enforce(conf.load());
 
         assertThat(alice.isUp(Traffic.DELIVERIES)).isTrue();
-        assertThat(alice.deliver("plants/brussels/status").isAllowed()).isFalse();
+        assertThat(alice.deliver("plants/brussels/status", 1).isAllowed()).isFalse();
         assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(sessions.calls()).contains("unsubscribe alice-1 [plants/brussels/status]");
     }

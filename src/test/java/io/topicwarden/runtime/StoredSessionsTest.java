@@ -4,7 +4,10 @@ package io.topicwarden.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.topicwarden.runtime.PacketGates.Traffic;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,15 +25,31 @@ final class StoredSessionsTest extends RevokerCase {
     }
 
     private ConnectedClient connected() {
-        ConnectedClient client = admitted(Attempts.on("tls").username("alice").clientId(ID));
+        return connected(attempt());
+    }
+
+    private ConnectedClient connected(Attempts attempt) {
+        ConnectedClient client = admitted(attempt);
         assertThat(client.markAccepted()).isTrue();
         return client;
     }
 
     private ConnectedClient resumed() {
-        ConnectedClient client = connected();
+        return resumed(attempt());
+    }
+
+    private ConnectedClient resumed(Attempts attempt) {
+        ConnectedClient client = connected(attempt);
         assertThat(revoker.resume(client, true).join()).isEmpty();
         return client;
+    }
+
+    private static Attempts attempt() {
+        return Attempts.on("tls").username("alice").clientId(ID);
+    }
+
+    private static InetAddress elsewhere() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {10, 0, 0, 7});
     }
 
     private void gone(ConnectedClient client) {
@@ -46,6 +65,30 @@ final class StoredSessionsTest extends RevokerCase {
     @Test
     void resume_leftClean_isNotDecidedAtDelivery() {
         assertThat(resumed().isUp(Traffic.DELIVERIES)).isFalse();
+    }
+
+    /** It may have been permitted more over the other version, and have given up a subscription of which messages wait. */
+    @Test
+    void resume_leftCleanOverAnotherTlsVersion_isDecidedAtDelivery() {
+        assertThat(resumed(attempt().tls(Optional.of("TLSv1.2"))).isUp(Traffic.DELIVERIES))
+                .isTrue();
+    }
+
+    @Test
+    void resume_leftCleanAtAnotherAddressThatNoConditionAsksFor_isNotDecidedAtDelivery() throws UnknownHostException {
+        assertThat(resumed(attempt().from(elsewhere())).isUp(Traffic.DELIVERIES))
+                .isFalse();
+    }
+
+    @Test
+    void resume_leftCleanAtAnotherAddressThatAConditionAsksFor_isDecidedAtDelivery() throws UnknownHostException {
+        String allow = "- {allow: subscribe, topics: a, when: {network: 127.0.0.0/8}}\n";
+        conf.write("policy.yaml", Conf.POLICY.replace("/status\n", "/status\n      " + allow));
+        revoker.enforce(conf.load());
+        gone(connected());
+
+        assertThat(resumed(attempt().from(elsewhere())).isUp(Traffic.DELIVERIES))
+                .isTrue();
     }
 
     @Test

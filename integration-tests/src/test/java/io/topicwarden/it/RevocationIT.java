@@ -77,6 +77,9 @@ final class RevocationIT {
                     topics: r/shared/+
                     shared-groups: "*"
                     wildcards: the test asks for a part of it
+                  - deny: subscribe
+                    topics: r/always
+                    shared-groups: "*"
                   - allow: publish
                     topics: r/will
               writer:
@@ -147,6 +150,21 @@ final class RevocationIT {
             awaitPayload(reader, "last");
             assertThat(payloads(reader)).doesNotContain("secret");
             assertThat(reader.connected()).isTrue();
+        }
+    }
+
+    /** The deny is of groups: what is not shared is delivered after a change as before. */
+    @ParameterizedTest
+    @EnumSource
+    void subscription_forbiddenInGroupsOnly_goesOn(Library library) {
+        try (Client reader = reader(library, id())) {
+            assertThat(reader.subscribe("r/always", 1).accepted()).isTrue();
+            assertThat(reader.subscribe("$share/g/r/always", 1).accepted()).isFalse();
+
+            save("policy.yaml", POLICY.replace("r/a, r/b", "r/a"));
+            say("r/always", "last");
+
+            awaitPayload(reader, "last");
         }
     }
 
