@@ -19,6 +19,7 @@ abstract sealed class LiveConnection permits ConnectedClient {
     private boolean accepted;
     private boolean revoked;
     private boolean replaced;
+    private boolean sessionEnding;
 
     /**
      * Notes the broker's own object for this connection, by which it is found again.
@@ -113,5 +114,15 @@ abstract sealed class LiveConnection permits ConnectedClient {
     /** Whether its connection is being ended. */
     synchronized boolean isRevoked() {
         return revoked;
+    }
+
+    /** Notes that its session ends with it. */
+    synchronized void markSessionEnding() {
+        sessionEnding = true;
+    }
+
+    /** Whether its session ends with it, so that nothing of it can be resumed. */
+    synchronized boolean isSessionEnding() {
+        return sessionEnding;
     }
 }

@@ -53,6 +53,9 @@ final class StoredSessions {
     void begins(ConnectedClient client, boolean persists) {
         leftClean.invalidate(client.client().clientId());
         owners.note(client.client().clientId(), identity(client), persists);
+        if (!persists) {
+            client.markSessionEnding();
+        }
     }
 
     /**
@@ -82,8 +85,10 @@ final class StoredSessions {
 
     /** Notes that a client is gone, and whether all that its session can hold is permitted as things stand. */
     void ended(ConnectedClient client) {
-        if (client.isReplaced() || live.isHeld(client.client().clientId())) {
-            return; // the session is another connection's by now, or has been
+        if (client.isSessionEnding()
+                || client.isReplaced()
+                || live.isHeld(client.client().clientId())) {
+            return; // it leaves no session, or the session is another connection's by now, or has been
         }
         ActiveSnapshot.InForce now = active.inForce();
         if (client.isDecidedUnder(now.snapshot()) && !client.isUp(Traffic.DELIVERIES)) {

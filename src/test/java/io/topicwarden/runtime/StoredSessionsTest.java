@@ -67,6 +67,15 @@ final class StoredSessionsTest extends RevokerCase {
         assertThat(resumed().isUp(Traffic.DELIVERIES)).isFalse();
     }
 
+    @Test
+    void resume_leftWithoutASession_isDecidedAtDelivery() {
+        ConnectedClient before = connected();
+        revoker.begins(before, false);
+        gone(before);
+
+        assertThat(resumed().isUp(Traffic.DELIVERIES)).isTrue();
+    }
+
     /** It may have been permitted more over the other version, and have given up a subscription of which messages wait. */
     @Test
     void resume_leftCleanOverAnotherTlsVersion_isDecidedAtDelivery() {
