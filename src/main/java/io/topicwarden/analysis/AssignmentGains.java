@@ -64,9 +64,9 @@ final class AssignmentGains {
 
     private boolean gains(String role, Example example) {
         return budget.spend()
-                && isConnected(example)
                 && !before.rolesOf(example.client(), example.now()).contains(role)
-                && after.rolesOf(example.client(), example.now()).contains(role);
+                && after.rolesOf(example.client(), example.now()).contains(role)
+                && isConnected(example);
     }
 
     /** What an allow of the role permits to clients that hold it by this assignment now, and did not before. */
