@@ -4,6 +4,7 @@ package io.topicwarden.analysis;
 import io.topicwarden.engine.ClientComparison;
 import io.topicwarden.engine.Terms;
 import io.topicwarden.engine.TooComplexException;
+import io.topicwarden.policy.TopicPattern;
 import io.topicwarden.policy.When;
 import java.time.Instant;
 import java.util.List;
@@ -36,10 +37,26 @@ final class AbilitySearch {
         ClientSpace space = new ClientSpace(demands, surroundings, Set.of(), now);
         List<Terms> terms = asked.terms(allow, surroundings);
         return space.first(budget, example -> each(known.apply(example), terms, allow, this::whole))
-                .map(witness -> new Ability(allow.permission().reference(), true, witness, Needs.of(allow, asked)))
+                .map(witness -> ability(allow, true, witness))
                 .or(() -> space.first(budget, example -> each(known.apply(example), terms, allow, this::part))
-                        .map(witness ->
-                                new Ability(allow.permission().reference(), false, witness, Needs.of(allow, asked))));
+                        .map(witness -> ability(allow, false, witness)));
+    }
+
+    private Ability ability(Statement allow, boolean whole, Witness witness) {
+        List<String> except = whole ? List.of() : denied(allow, witness.example());
+        return new Ability(allow.permission().reference(), whole, witness, Needs.of(allow, asked), except);
+    }
+
+    /** Of what is asked for and the allow gives, what denies of the same roles are about. */
+    private List<String> denied(Statement allow, Example example) {
+        Optional<TopicPattern> within = Optional.of(asked.filter());
+        return holdings.of(example).map(Holding::denies).orElse(List.of()).stream()
+                .filter(deny -> deny.action() == allow.action())
+                .filter(deny ->
+                        Overlap.mayShare(deny.pattern(), allow.pattern()) && Overlap.mayShare(deny.pattern(), within))
+                .map(Statement::topics)
+                .distinct()
+                .toList();
     }
 
     /** Asks one question under some terms. */

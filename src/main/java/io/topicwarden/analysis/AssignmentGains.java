@@ -17,7 +17,10 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Who holds a role by the assignments of a later policy and not by those of an earlier one, and what comes of it. */
+/**
+ * Who holds a role by the assignments of a later policy and not by those of an earlier one, and what comes of it. Whom the
+ * later policy blocks gains nothing.
+ */
 final class AssignmentGains {
 
     private record RoleSets(Set<String> before, Set<String> after) {}
@@ -43,6 +46,7 @@ final class AssignmentGains {
             policy.assignments().forEach(assignment -> surroundings.add(assignment.when()));
             policy.roles().values().forEach(role -> surroundings.add(role.permissions()));
         }
+        this.after.blocks().forEach(block -> surroundings.add(block.when()));
     }
 
     /** The first client that holds the role by this assignment of the later policy, and not by the earlier policy. */
@@ -52,6 +56,7 @@ final class AssignmentGains {
                 .filter(other -> other.roles().contains(role))
                 .forEach(other -> others.add(other.when()));
         others.add(assignment.when());
+        after.blocks().forEach(block -> others.add(block.when()));
         Demands demands = new Demands().when(assignment.when());
         return new ClientSpace(demands, others, Set.of(), now)
                 .first(budget, example -> gains(role, example) ? Optional.of(example) : Optional.empty());
@@ -60,7 +65,8 @@ final class AssignmentGains {
     private boolean gains(String role, Example example) {
         return budget.spend()
                 && !before.rolesOf(example.client(), example.now()).contains(role)
-                && after.rolesOf(example.client(), example.now()).contains(role);
+                && after.rolesOf(example.client(), example.now()).contains(role)
+                && isConnected(example);
     }
 
     /** What an allow of the role permits to clients that hold it by this assignment now, and did not before. */
@@ -117,9 +123,13 @@ final class AssignmentGains {
     private Optional<Holding> holding(Example example, BiPredicate<Set<String>, Set<String>> concerned) {
         Set<String> then = before.rolesOf(example.client(), example.now());
         Set<String> later = after.rolesOf(example.client(), example.now());
-        return concerned.test(then, later)
+        return concerned.test(then, later) && isConnected(example)
                 ? Optional.of(holdings.computeIfAbsent(
                         new RoleSets(then, later), sets -> new Holding(before, sets.before(), after, sets.after())))
                 : Optional.empty();
+    }
+
+    private boolean isConnected(Example example) {
+        return after.blockOf(example.client(), example.now()).isEmpty();
     }
 }

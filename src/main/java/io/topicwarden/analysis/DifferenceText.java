@@ -61,7 +61,7 @@ public final class DifferenceText {
 
     private String summary(PolicyDifference difference) {
         if (difference.isEmpty()) {
-            return "both mean the same";
+            return difference.exhaustive() ? "both mean the same" : "no difference was found";
         }
         return things(allowed) + " allowed, " + things(forbidden) + " forbidden";
     }

@@ -16,6 +16,7 @@ final class ExampleWords {
 
     private final Set<Field> mattering;
     private final boolean askedForTls;
+    private final boolean askedForNetwork;
     private final Surroundings surroundings;
     private final Instant usual;
 
@@ -23,6 +24,8 @@ final class ExampleWords {
     ExampleWords(Demands demands, Surroundings surroundings, Instant usual) {
         this.mattering = new HashSet<>(demands.fields());
         this.askedForTls = demands.whens().stream().anyMatch(when -> when.tls().isPresent());
+        this.askedForNetwork =
+                demands.whens().stream().anyMatch(when -> !when.network().isEmpty());
         this.surroundings = surroundings;
         this.usual = usual;
         boolean serialTells = demands.texts(Field.Kind.SERIAL.field()).stream()
@@ -37,12 +40,12 @@ final class ExampleWords {
         StringJoiner as = new StringJoiner(",");
         client.roles().stream().sorted().forEach(role -> as.add("roles=" + role));
         values.forEach((field, texts) -> {
-            if (mattering.contains(field)) {
+            if (mattering.contains(field) || surroundings.isClosing(field)) {
                 texts.forEach(text -> as.add(field + "=" + text));
             }
         });
         InetAddress address = client.address().orElse(AddressOptions.ANYWHERE);
-        if (!surroundings.networks().isEmpty() && tells(address.equals(AddressOptions.ANYWHERE))) {
+        if (askedForNetwork || (!surroundings.networks().isEmpty() && tells(address.equals(AddressOptions.ANYWHERE)))) {
             as.add("network=" + address.getHostAddress());
         }
         if (askedForTls) {

@@ -20,9 +20,11 @@ final class Holding {
     private final Comparison comparison;
     private final RoleSet before;
     private final RoleSet after;
+    private final List<Permission> permissionsAfter;
 
     Holding(Policy before, Set<String> rolesBefore, Policy after, Set<String> rolesAfter) {
-        this.comparison = Comparison.of(permissions(before, rolesBefore), permissions(after, rolesAfter));
+        this.permissionsAfter = permissions(after, rolesAfter);
+        this.comparison = Comparison.of(permissions(before, rolesBefore), permissionsAfter);
         this.before = CompiledPolicy.of(before).roleSet(rolesBefore);
         this.after = CompiledPolicy.of(after).roleSet(rolesAfter);
     }
@@ -37,6 +39,13 @@ final class Holding {
 
     Comparison comparison() {
         return comparison;
+    }
+
+    /** What the later roles deny. */
+    List<Statement> denies() {
+        return Statement.of(permissionsAfter).stream()
+                .filter(statement -> !statement.isAllow())
+                .toList();
     }
 
     /** Whether decisions, asked for one by one, say that the later roles permit this topic and the earlier do not. */

@@ -44,6 +44,7 @@ public final class WhoCanSearch {
         surroundings.beQuiet();
         surroundings.add(asked.filter().text());
         policy.assignments().forEach(assignment -> surroundings.add(assignment.when()));
+        policy.blocks().forEach(block -> surroundings.add(block.when()));
         for (Role role : policy.roles().values()) {
             surroundings.add(role.permissions());
             allows.put(
@@ -190,12 +191,15 @@ public final class WhoCanSearch {
     }
 
     private Optional<Holding> holding(Example example) {
+        boolean refused = policy.blockOf(example.client(), example.now()).isPresent();
         boolean disabled = example.client()
                 .identity()
                 .map(identities::get)
                 .filter(identity -> !identity.enabled())
                 .isPresent();
-        return disabled ? Optional.empty() : Optional.of(holding(policy.rolesOf(example.client(), example.now())));
+        return refused || disabled
+                ? Optional.empty()
+                : Optional.of(holding(policy.rolesOf(example.client(), example.now())));
     }
 
     private Holding holding(Set<String> roles) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "The clients are written as --as of can-i and explain takes them, so that an example can be looked into.",
             "Values like x and xx stand for any that no permission speaks of.",
             "",
-            "Exit code: 2 if anything becomes allowed, 0 otherwise, 3 invalid, 1 could not run.",
+            "Exit code: 2 if anything becomes allowed or may, 0 otherwise, 3 invalid, 1 could not run.",
             "",
             "Examples:",
             "  topicwarden diff /etc/topicwarden/conf new-policy.yaml",
@@ -65,7 +65,7 @@ final class DiffCommand implements Callable<ExitCode> {
         } else {
             DifferenceText.of(difference, places).forEach(this::print);
         }
-        return difference.allowsMore() ? ExitCode.NO : ExitCode.YES;
+        return difference.allowsMore() || !difference.exhaustive() ? ExitCode.NO : ExitCode.YES;
     }
 
     private void print(DifferenceText.Line line) {

@@ -75,6 +75,11 @@ final class WhoCanJson {
             json.writeString(need);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("except");
+        for (String denied : ability.except()) {
+            json.writeString(denied);
+        }
+        json.writeEndArray();
         place(ability.rule().span());
     }
 

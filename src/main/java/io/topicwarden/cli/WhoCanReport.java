@@ -64,14 +64,18 @@ final class WhoCanReport {
     private void ability(Ability ability) {
         String needs = ability.needs().isEmpty() ? "" : ", if " + String.join(", ", ability.needs());
         out.println(
-                "  " + place(ability.rule().span()) + " " + ability.witness().topics() + needs);
+                "  " + place(ability.rule().span()) + " " + ability.witness().topics() + needs + except(ability));
         example(ability);
     }
 
     private void part(Ability ability) {
         out.println(
-                "  " + place(ability.rule().span()) + " " + ability.witness().topics());
+                "  " + place(ability.rule().span()) + " " + ability.witness().topics() + except(ability));
         example(ability);
+    }
+
+    private static String except(Ability ability) {
+        return ability.except().isEmpty() ? "" : ", but for " + String.join(", ", ability.except());
     }
 
     private void example(Ability ability) {

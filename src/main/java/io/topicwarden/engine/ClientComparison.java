@@ -76,9 +76,9 @@ public final class ClientComparison {
             return Optional.empty();
         }
         if (permission.effect() == Effect.DENY) {
-            return isClosed(list, all)
-                    ? Optional.of(new Found("#", "x"))
-                    : first(filters(pattern), filter -> outside(filter, list.denies(), RuleTrie.EMPTY, others));
+            return first(
+                    isClosed(list, all) ? everyTopic : filters(pattern),
+                    filter -> outside(filter, list.denies(), RuleTrie.EMPTY, others));
         }
         return first(filters(pattern), filter -> outside(filter, list.denies(), list.allows(), others));
     }

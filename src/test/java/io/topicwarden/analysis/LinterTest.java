@@ -52,6 +52,13 @@ final class LinterTest {
     }
 
     @Test
+    void lint_denyThatClosesTheActionBesideOneOfEveryTopic_isRedundant() {
+        assertThat(codes(ofPermissions(
+                        "{deny: publish, every-topic: true}", "{deny: publish, topics: \"a/${attributes.x}\"}")))
+                .containsExactly(LintCode.REDUNDANT_PERMISSION);
+    }
+
+    @Test
     void lint_holeThatAnotherDenyCloses_isNone() {
         String allow = "{allow: subscribe, topics: $SYS/#, wildcards: the broker is watched}";
         assertThat(codes(ofPermissions(allow, "{deny: subscribe, topics: \"#\"}")))

@@ -57,6 +57,42 @@ final class PolicyComparisonTest {
     }
 
     @Test
+    void between_denyHasAVariable_examplesNameAValueForIt() {
+        String deny = "{deny: publish, topics: \"b/${cert.ou}\"}";
+        Change change = onlyAllowed(role(deny), role(deny, "{allow: publish, topics: a}"));
+        assertThat(change.witness().example().as()).isEqualTo("roles=r,certificate.ou=xxxx");
+    }
+
+    @Test
+    void between_anyAddressIsAskedFor_examplesNameOne() {
+        Change change = onlyAllowed(
+                role("{allow: publish, topics: a}"),
+                role("{allow: publish, topics: a}", "{allow: publish, topics: b, when: {network: 0.0.0.0/0}}"));
+        assertThat(change.witness().example().as()).isEqualTo("roles=r,network=192.0.2.1");
+    }
+
+    @Test
+    void between_assignmentOfClientsThatStayBlocked_isEmpty() {
+        String roles = "roles: {r: {permissions: [{allow: publish, topics: a}]}}";
+        String blocked = "blocked: [{when: {client-id: a*}}]";
+        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
+        assertThat(between(Yaml.policy(roles, blocked), after).isEmpty()).isTrue();
+        assertThat(between(after, Yaml.policy(roles, blocked)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void between_assignmentOfClientsOfWhomSomeAreBlocked_isToldByAnother() {
+        String roles = "roles: {r: {permissions: [{allow: publish, topics: a}]}}";
+        String blocked = "blocked: [{when: {client-id: x*}}]";
+        PolicyDifference difference = between(
+                Yaml.policy(roles, blocked),
+                Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: \"*\"}}]", blocked));
+        assertThat(difference.assignments()).hasSize(1);
+        Change change = difference.assignments().get(0).allowed().get(0);
+        assertThat(change.witness().example().as()).isEqualTo("client-id=z");
+    }
+
+    @Test
     void between_payloadLimitRaised_isShownByOneByteMore() {
         Change change = onlyAllowed(
                 role("{allow: publish, topics: a, max-payload: 10}"),

@@ -102,7 +102,11 @@ final class WhoCanLawsTest {
                 Set<String> roles = one.policy().rolesOf(example.client(), example.now());
                 ClientPermissions permissions = bind(one.policy(), roles, example);
                 Terms.Subscribe terms = new Terms.Subscribe(i % 3, one.asked().group());
-                if (permissions.partlyPermits(raw(terms, one.asked().filter().text()), terms.qos())) {
+                boolean blocked =
+                        one.policy().blockOf(example.client(), example.now()).isPresent();
+                if (!blocked
+                        && permissions.partlyPermits(
+                                raw(terms, one.asked().filter().text()), terms.qos())) {
                     assertThat(one.found().assignments())
                             .as("%s %s, roles %s: %s", terms, example, roles, one)
                             .isNotEmpty();
@@ -123,6 +127,9 @@ final class WhoCanLawsTest {
                 Example example = of.ability().witness().example();
                 Set<String> roles = one.policy().rolesOf(example.client(), example.now());
                 assertThat(roles).as("%s", one).contains(of.role());
+                assertThat(one.policy().blockOf(example.client(), example.now()))
+                        .as("%s", one)
+                        .isEmpty();
                 assertTrue(one, of.ability(), roles);
             }
         });
