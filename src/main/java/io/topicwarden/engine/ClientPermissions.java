@@ -21,7 +21,7 @@ public final class ClientPermissions {
             case PUBLISH -> publish(attempt.topic(), attempt.qos(), attempt.retain(), attempt.payloadBytes());
             case WILL -> will(attempt.topic(), attempt.qos(), attempt.retain(), attempt.payloadBytes());
             case SUBSCRIBE -> subscribe(attempt.topic(), attempt.qos());
-            case DELIVER -> deliver(attempt.topic());
+            case DELIVER -> deliver(attempt.topic(), attempt.qos());
         };
     }
 

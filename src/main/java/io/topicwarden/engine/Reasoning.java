@@ -139,12 +139,14 @@ public final class Reasoning {
         boolean ofSharedOnly = effect == Effect.DENY && action == Action.SUBSCRIBE && !unspecified;
         Optional<String> asked = effect == Effect.DENY && unspecified ? Optional.empty() : group;
         Binding whens = new Binding(client, time, List.of(), List.of());
-        FilterRequest request = attempt.kind() == Attempt.Kind.SUBSCRIBE
+        boolean asSubscription = attempt.kind() == Attempt.Kind.SUBSCRIBE
+                || (attempt.kind() == Attempt.Kind.DELIVER && effect == Effect.DENY); // as it can have been asked for
+        FilterRequest request = asSubscription
                 ? FilterRequest.subscription(whens, attempt.qos(), asked)
                 : FilterRequest.ofTopic(whens, offer());
         List<String> unmet = new ArrayList<>();
         Unmet.of(rule, request).forEach(one -> unmet.add(one.explanation()));
-        if (ofSharedOnly && group.isEmpty() && attempt.kind() == Attempt.Kind.SUBSCRIBE) {
+        if (ofSharedOnly && group.isEmpty() && asSubscription) {
             unmet.add(NO_SHARED);
         }
         return unmet;

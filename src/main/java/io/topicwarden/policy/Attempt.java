@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param kind what is asked for
  * @param topic the topic name; for a subscription the topic filter, <code>$share/GROUP/FILTER</code> included
- * @param qos the quality of service, 0 to 2; without meaning for a delivery
+ * @param qos the quality of service, 0 to 2; of a delivery the message's own
  * @param retain the retain flag of a publish or a will
  * @param payloadBytes the length of the payload of a publish or a will, at least 0
  */

@@ -71,6 +71,17 @@ class ReasoningTest {
         assertThat(reasons(publish("a", 0), allow(Action.SUBSCRIBE, "a"))).isEmpty();
     }
 
+    /** A subscription that it leaves alone can be the one by which the message comes. */
+    @Test
+    void deliver_denyOfAnotherQosOrOfGroups_isToldNotToHold() {
+        List<Considered> reasons = reasons(
+                Attempt.of(Attempt.Kind.DELIVER, "a"),
+                allow(Action.SUBSCRIBE, "a").qos(2),
+                deny(Action.SUBSCRIBE, "a").qos(1),
+                deny(Action.SUBSCRIBE, "#").sharedGroups("g"));
+        assertThat(reasons).extracting(Considered::holds).containsExactly(true, false, false);
+    }
+
     @Test
     void publish_denyWhoseConditionDoesNotHold_isToldWithIt() {
         List<Considered> reasons =
