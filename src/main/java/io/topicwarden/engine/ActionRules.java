@@ -41,6 +41,9 @@ record ActionRules(Action action, RuleTrie allows, RuleTrie denies, List<Closing
 
     /** The denies that name a variable which cannot be resolved for this client; mostly none. */
     ClosingDenies[] closedTo(Client client) {
+        if (closing.isEmpty()) {
+            return NONE_CLOSED;
+        }
         ClosingDenies[] closed =
                 closing.stream().filter(denies -> denies.concern(client)).toArray(ClosingDenies[]::new);
         return closed.length == 0 ? NONE_CLOSED : closed;

@@ -42,6 +42,11 @@ public record Policy(Map<String, Role> roles, List<Assignment> assignments, List
 
     /** The first block that refuses this client, if one does. */
     public Optional<Block> blockOf(Client client, Instant now) {
-        return blocks.stream().filter(block -> block.holds(client, now)).findFirst();
+        for (Block block : blocks) {
+            if (block.holds(client, now)) {
+                return Optional.of(block);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -99,20 +99,37 @@ public record Template(String text, List<Part> parts, boolean open) {
      * different ones, since then nobody can say which is meant.
      */
     public Optional<String> resolve(Client client) {
+        if (parts.size() == 1 && parts.get(0) instanceof Part.Value value) { // as most templates are
+            return single(client, value);
+        }
         StringBuilder result = new StringBuilder();
         for (Part part : parts) {
             if (part instanceof Part.Text literal) {
                 result.append(literal.text());
             } else if (part instanceof Part.Value value) {
-                List<String> values =
-                        client.values(value.variable()).stream().distinct().toList();
-                if (values.size() != 1 || values.get(0).isEmpty()) {
-                    return Optional.empty();
+                Optional<String> single = single(client, value);
+                if (single.isEmpty()) {
+                    return single;
                 }
-                result.append(values.get(0));
+                result.append(single.get());
             }
         }
         return Optional.of(result.toString());
+    }
+
+    /** The one value that is meant, if nobody can doubt which. */
+    private static Optional<String> single(Client client, Part.Value part) {
+        List<String> values = client.values(part.variable());
+        if (values.isEmpty() || values.get(0).isEmpty()) {
+            return Optional.empty();
+        }
+        String first = values.get(0);
+        for (String value : values) {
+            if (!value.equals(first)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(first);
     }
 
     /** Whether the client's own identifier is one that this template gives it. */

@@ -31,7 +31,13 @@ final class Gate {
     static Optional<Refusal> beforeCredentials(Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt) {
         return network(listener, attempt)
                 .or(() -> tlsVersion(listener, attempt))
-                .or(() -> snapshot.blockOf(claimed(snapshot, listener, attempt)));
+                .or(() -> blocked(snapshot, listener, attempt));
+    }
+
+    private static Optional<Refusal> blocked(Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt) {
+        return snapshot.hasBlocks() // without any, nobody has to be looked up before the credentials are verified
+                ? snapshot.blockOf(claimed(snapshot, listener, attempt))
+                : Optional.empty();
     }
 
     /** What is asked of a client whose credentials have been verified. */

@@ -63,7 +63,11 @@ final class IdentityView {
 
     /** The identity of this name, if there is one. */
     Optional<Identity> find(String name) {
-        return first(List.of(name));
+        if (!used.containsKey(name)) {
+            IdentitySlot slot = source.atHand(name).orElseThrow(() -> new NotAtHandException(Set.of(name)));
+            used.put(name, slot);
+        }
+        return present(name);
     }
 
     /** The first of these names that is an identity's. All of them are asked for together. */

@@ -197,6 +197,11 @@ public final class Snapshot {
         return source.longestName();
     }
 
+    /** Whether any block can refuse anybody. */
+    boolean hasBlocks() {
+        return !policy().policy().blocks().isEmpty();
+    }
+
     /** The block that refuses this client now. */
     Optional<Refusal> blockOf(Client client) {
         return policy.blockOf(client);
