@@ -71,13 +71,9 @@ final class Holding {
         if (terms instanceof Terms.Publish publish) {
             return permissions.publish(topic, publish.qos(), publish.retain(), publish.payloadBytes());
         }
-        if (terms instanceof Terms.Subscribe subscribe) {
-            String filter = subscribe
-                    .group()
-                    .map(group -> "$share/" + group + "/" + topic)
-                    .orElse(topic);
-            return permissions.subscribe(filter, subscribe.qos());
-        }
-        return permissions.deliver(topic);
+        Terms.Subscribe subscribe = (Terms.Subscribe) terms;
+        String filter =
+                subscribe.group().map(group -> "$share/" + group + "/" + topic).orElse(topic);
+        return permissions.subscribe(filter, subscribe.qos());
     }
 }

@@ -39,7 +39,6 @@ final class TermsOptions {
                 terms.add(new Terms.Subscribe(qos, group));
             }
         }
-        terms.add(new Terms.Deliver());
         return terms;
     }
 

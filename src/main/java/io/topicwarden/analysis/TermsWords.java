@@ -10,9 +10,9 @@ public final class TermsWords {
 
     private TermsWords() {}
 
-    /** What is done: publish, subscribe or receive. */
+    /** What is done: publish or subscribe. */
     public static String verb(Terms terms) {
-        return terms instanceof Terms.Publish ? "publish" : terms instanceof Terms.Deliver ? "receive" : "subscribe";
+        return terms instanceof Terms.Publish ? "publish" : "subscribe";
     }
 
     /** In parentheses after a space; empty for the plainest request. */
@@ -26,7 +26,8 @@ public final class TermsWords {
             if (publish.payloadBytes() > 0) {
                 words.add("with " + publish.payloadBytes() + " bytes");
             }
-        } else if (terms instanceof Terms.Subscribe subscribe) {
+        } else {
+            Terms.Subscribe subscribe = (Terms.Subscribe) terms;
             addQos(words, subscribe.qos());
             subscribe.group().ifPresent(group -> words.add("through group `" + group + "`"));
         }

@@ -123,7 +123,8 @@ final class DiffJson {
             json.writeNumberField("qos", publish.qos());
             json.writeBooleanField("retain", publish.retain());
             json.writeNumberField("payload", publish.payloadBytes());
-        } else if (terms instanceof Terms.Subscribe subscribe) {
+        } else {
+            Terms.Subscribe subscribe = (Terms.Subscribe) terms;
             json.writeNumberField("qos", subscribe.qos());
             if (subscribe.group().isPresent()) {
                 json.writeStringField("sharedGroup", subscribe.group().get());

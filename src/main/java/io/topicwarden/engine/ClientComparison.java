@@ -188,14 +188,12 @@ public final class ClientComparison {
     }
 
     private FilterRequest request(Terms terms) {
-        if (terms instanceof Terms.Subscribe subscribe) {
-            return FilterRequest.subscription(binding, subscribe.qos(), subscribe.group());
+        if (terms instanceof Terms.Publish publish) {
+            return FilterRequest.ofTopic(
+                    binding, Offer.publish(publish.qos(), publish.retain(), publish.payloadBytes()));
         }
-        return FilterRequest.ofTopic(
-                binding,
-                terms instanceof Terms.Publish publish
-                        ? Offer.publish(publish.qos(), publish.retain(), publish.payloadBytes())
-                        : Offer.DELIVERY);
+        Terms.Subscribe subscribe = (Terms.Subscribe) terms;
+        return FilterRequest.subscription(binding, subscribe.qos(), subscribe.group());
     }
 
     private Client client() {

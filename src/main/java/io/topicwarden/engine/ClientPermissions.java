@@ -71,16 +71,6 @@ public final class ClientPermissions {
     }
 
     /**
-     * Decides the delivery of a message: whether subscribe permission for exactly this topic holds now. Qualities of
-     * service and shared groups are not looked at.
-     *
-     * @param topic the topic name, any text
-     */
-    public Decision deliver(String topic) {
-        return roles.delivering().decide(binding, topic, Offer.DELIVERY);
-    }
-
-    /**
      * Decides a delivery to a client whose subscriptions have been decided: whether subscribe permission for exactly this
      * topic holds now. A deny that names qualities of service, or shared groups, leaves those subscriptions alone that it
      * does not name, and what comes of them must be delivered. Through which one a message comes nobody can tell; it was
@@ -90,7 +80,7 @@ public final class ClientPermissions {
      * @param qos the quality of service of the delivery, 0 to 2
      */
     public Decision deliver(String topic, int qos) {
-        Decision decision = deliver(topic);
+        Decision decision = roles.delivering().decide(binding, topic, Offer.DELIVERY);
         for (int asked = qos; !decision.isAllowed() && asked <= 2; asked++) {
             long offer = Offer.subscribe(asked, false); // whatever is permitted in a group is permitted without
             if (roles.delivering().permits(binding, topic, offer)) {

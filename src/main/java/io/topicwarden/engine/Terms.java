@@ -24,9 +24,6 @@ public sealed interface Terms {
      */
     record Subscribe(int qos, Optional<String> group) implements Terms {}
 
-    /** A message on its way to a subscriber, where only {@code when} is looked at. */
-    record Deliver() implements Terms {}
-
     /** Which permissions speak of it. */
     default Action action() {
         return this instanceof Publish ? Action.PUBLISH : Action.SUBSCRIBE;

@@ -24,13 +24,9 @@ final class BruteForce {
                     .publish(topic, publish.qos(), publish.retain(), publish.payloadBytes())
                     .isAllowed();
         }
-        if (terms instanceof Terms.Subscribe subscribe) {
-            String filter = subscribe
-                    .group()
-                    .map(group -> "$share/" + group + "/" + topic)
-                    .orElse(topic);
-            return permissions.subscribe(filter, subscribe.qos()).isAllowed();
-        }
-        return permissions.deliver(topic).isAllowed();
+        Terms.Subscribe subscribe = (Terms.Subscribe) terms;
+        String filter =
+                subscribe.group().map(group -> "$share/" + group + "/" + topic).orElse(topic);
+        return permissions.subscribe(filter, subscribe.qos()).isAllowed();
     }
 }

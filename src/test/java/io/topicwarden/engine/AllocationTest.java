@@ -38,7 +38,7 @@ final class AllocationTest {
     void deliver_allowed_allocatesNothing() {
         ClientPermissions permissions =
                 Policies.bind(CLIENT, allow(SUBSCRIBE, "a/${client.id}/#"), deny(SUBSCRIBE, "+/+/x"));
-        assertThat(allocated(() -> permissions.deliver("a/c1/b/c"))).isZero();
+        assertThat(allocated(() -> permissions.deliver("a/c1/b/c", 0))).isZero();
     }
 
     private static long allocated(Supplier<Decision> decision) {

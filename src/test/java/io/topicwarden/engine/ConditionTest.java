@@ -54,13 +54,11 @@ final class ConditionTest {
     }
 
     @Test
-    void deliver_qosAndGroups_areNotLookedAt() {
-        ClientPermissions permissions = Policies.bind(
-                CLIENT,
-                allow(SUBSCRIBE, "#").qos(2).sharedGroups("g"),
-                deny(SUBSCRIBE, "b").qos(0).sharedGroups("h"));
-        assertThat(permissions.deliver("a").isAllowed()).isTrue();
-        assertThat(permissions.deliver("b").isAllowed()).isFalse();
+    void deliver_allowOfAQos_isForThatOfTheSubscription() {
+        ClientPermissions permissions =
+                Policies.bind(CLIENT, allow(SUBSCRIBE, "a").qos(2).sharedGroups("g"));
+        assertThat(permissions.deliver("a", 0).isAllowed()).isTrue();
+        assertThat(permissions.deliver("b", 0).isAllowed()).isFalse();
     }
 
     /** It was asked for with its own quality of service or a higher one. */

@@ -75,9 +75,9 @@ final class DecisionFuzzTest {
         assertThat(random.bound().publish(topic, qos, false, 0).isAllowed())
                 .as("%s, %s, QoS %d", random, topic, qos)
                 .isEqualTo(random.oracle().mayPublish(qos, false, 0).test(topic));
-        assertThat(random.bound().deliver(topic).isAllowed())
-                .as("%s, %s", random, topic)
-                .isEqualTo(random.oracle().mayReceive().test(topic));
+        assertThat(random.bound().deliver(topic, qos).isAllowed())
+                .as("%s, %s, QoS %d", random, topic, qos)
+                .isEqualTo(random.oracle().mayReceive(qos).test(topic));
     }
 
     /** Any text as a topic name and as a topic filter. */
@@ -87,7 +87,7 @@ final class DecisionFuzzTest {
         String text = HostileText.of(bytes);
         boolean name = Levels.isTopicName(text);
         assertThat(PERMISSIONS.publish(text, 0, false, 0).isAllowed() && !name).isFalse();
-        assertThat(PERMISSIONS.deliver(text).isAllowed() && !name).isFalse();
+        assertThat(PERMISSIONS.deliver(text, 0).isAllowed() && !name).isFalse();
         assertThat(PERMISSIONS.will(text, 0, false, 0).isAllowed() && text.startsWith("$"))
                 .isFalse();
         Decision decision = PERMISSIONS.subscribe(text, 0);
@@ -97,11 +97,12 @@ final class DecisionFuzzTest {
                     .isTrue();
         }
         if (name && !text.startsWith("$share")) {
-            assertThat(decision.isAllowed()).isEqualTo(PERMISSIONS.deliver(text).isAllowed());
+            assertThat(decision.isAllowed())
+                    .isEqualTo(PERMISSIONS.deliver(text, 0).isAllowed());
         }
         if (decision instanceof Decision.Denied denied) {
             denied.witness().filter(witness -> !text.startsWith("$share")).ifPresent(witness -> assertThat(
-                            PERMISSIONS.deliver(witness).isAllowed())
+                            PERMISSIONS.deliver(witness, 0).isAllowed())
                     .isFalse());
         }
     }

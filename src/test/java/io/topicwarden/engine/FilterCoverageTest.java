@@ -88,11 +88,11 @@ final class FilterCoverageTest {
     void deliver_topic_isDecidedByItself() {
         ClientPermissions permissions =
                 Policies.bind(CLIENT, allow(SUBSCRIBE, "a/+").qos(0), deny(SUBSCRIBE, "a/secret"));
-        assertThat(permissions.deliver("a/b").isAllowed()).isTrue();
-        assertThat(permissions.deliver("a/secret").isAllowed()).isFalse();
-        assertThat(permissions.deliver("a/+").isAllowed()).isFalse();
-        assertThat(permissions.deliver("a").isAllowed()).isFalse();
-        assertThat(permissions.deliver("").isAllowed()).isFalse();
+        assertThat(permissions.deliver("a/b", 0).isAllowed()).isTrue();
+        assertThat(permissions.deliver("a/secret", 0).isAllowed()).isFalse();
+        assertThat(permissions.deliver("a/+", 0).isAllowed()).isFalse();
+        assertThat(permissions.deliver("a", 0).isAllowed()).isFalse();
+        assertThat(permissions.deliver("", 0).isAllowed()).isFalse();
     }
 
     private static Decision subscribe(String filter, Permissions... permissions) {

@@ -129,7 +129,7 @@ final class HostileInputTest {
         permissions.add(deny(SUBSCRIBE, "+/#"));
         ClientPermissions bound = bind(permissions.toArray(Permissions[]::new));
         assertThat(bound.partlyPermits("#", 0)).isFalse();
-        assertThat(bound.deliver("b" + "/a".repeat(9)).isAllowed()).isFalse();
+        assertThat(bound.deliver("b" + "/a".repeat(9), 0).isAllowed()).isFalse();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Decides as the documentation says, permission by permission and level by level, without any thought of speed. */
 record Oracle(List<Permission> permissions, Client client, Instant now) {
@@ -37,9 +38,15 @@ record Oracle(List<Permission> permissions, Client client, Instant now) {
         });
     }
 
-    Predicate<String> mayReceive() {
-        return isPermitted(
-                Action.SUBSCRIBE, permission -> permission.conditions().when().holds(client, now));
+    /** By a subscription of this quality of service or a higher one, or whatever the qualities of service. */
+    Predicate<String> mayReceive(int qos) {
+        return IntStream.rangeClosed(qos, 2)
+                .mapToObj(asked -> mayRead(asked, Optional.empty()))
+                .reduce(
+                        isPermitted(
+                                Action.SUBSCRIBE,
+                                permission -> permission.conditions().when().holds(client, now)),
+                        Predicate::or);
     }
 
     private static boolean speaksOf(Optional<String> group, Permission permission) {

@@ -84,17 +84,17 @@ final class UnresolvedDenyTest {
         assertThat(denied.reason()).isEqualTo(ReasonCode.UNRESOLVED_VARIABLE);
         assertThat(denied.witness()).contains("public");
         assertThat(permissions.partlyPermits("public", 0)).isFalse();
-        assertThat(permissions.deliver("public").isAllowed()).isFalse();
+        assertThat(permissions.deliver("public", 0).isAllowed()).isFalse();
     }
 
     @Test
-    void deny_ofAnotherGroup_leavesSubscribeOpen() {
+    void deny_ofAnotherGroup_leavesSubscribeAndDeliveryOpen() {
         ClientPermissions permissions = Policies.bind(
                 Clients.client("c1"),
                 allowEveryTopic(SUBSCRIBE),
                 deny(SUBSCRIBE, PATTERN).sharedGroups("g"));
         assertThat(permissions.subscribe("public", 0).isAllowed()).isTrue();
-        assertThat(permissions.deliver("public").isAllowed()).isFalse();
+        assertThat(permissions.deliver("public", 0).isAllowed()).isTrue();
     }
 
     private static void assertClosed(Client client, Permissions... denies) {

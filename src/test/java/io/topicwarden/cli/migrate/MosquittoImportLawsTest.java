@@ -147,7 +147,7 @@ final class MosquittoImportLawsTest {
                     }
                     if (!agreement.holds(
                             one.mosquitto().delivers(user, clientId, topic),
-                            ours.deliver(topic).isAllowed())) {
+                            ours.deliver(topic, 0).isAllowed())) {
                         found.add("deliver to " + user + " as " + clientId + ": " + topic);
                     }
                 }
