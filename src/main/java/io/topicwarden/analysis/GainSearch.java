@@ -5,6 +5,7 @@ import io.topicwarden.engine.ClientComparison;
 import io.topicwarden.engine.ClientComparison.Found;
 import io.topicwarden.engine.Terms;
 import io.topicwarden.engine.TooComplexException;
+import io.topicwarden.policy.Permission;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.TopicPattern;
 import io.topicwarden.policy.When;
@@ -123,45 +124,49 @@ final class GainSearch {
     Optional<Witness> find(Candidate candidate) {
         List<Terms> terms = TermsOptions.of(candidate.allow().action(), candidate.statements(), surroundings);
         ClientSpace space = new ClientSpace(candidate.demands(), surroundings, candidate.roles(), now);
-        return space.first(
-                budget, example -> holdings.of(example).flatMap(held -> find(candidate, example, terms, held)));
+        return space.first(budget, example -> holdings.of(example)
+                .filter(held -> candidate.gone().stream().allMatch(held::hadDeny))
+                .flatMap(held -> find(candidate, example, terms, held)));
     }
 
     private Optional<Witness> find(Candidate candidate, Example example, List<Terms> options, Holding holding) {
-        Statement allow = candidate.allow();
         ClientComparison client = holding.comparison().bind(example.client(), example.now());
         for (Terms terms : options) {
             if (!budget.spend()) {
                 return Optional.empty();
             }
-            Optional<Found> found = gained(client, allow, terms);
-            if (found.isEmpty() || !isReason(candidate, example, terms, found.get(), holding)) {
+            Optional<Found> found = gained(client, candidate, terms);
+            if (found.isEmpty()) {
                 continue;
             }
             if (holding.confirms(example, terms, found.get().witness())) {
-                return Optional.of(witness(allow, example, terms, found.get()));
+                return Optional.of(witness(candidate, example, terms, found.get()));
             }
             budget.leaveOut();
         }
         return Optional.empty();
     }
 
-    /** A deny that is gone is not the reason where no deny stood in the way: then the allow by itself is told of. */
-    private static boolean isReason(Candidate candidate, Example example, Terms terms, Found found, Holding holding) {
-        return candidate.gone().isEmpty() || holding.wasDenied(example, terms, found.witness());
-    }
-
-    private Optional<Found> gained(ClientComparison client, Statement allow, Terms terms) {
+    private Optional<Found> gained(ClientComparison client, Candidate candidate, Terms terms) {
+        Permission allow = candidate.allow().permission();
+        Optional<TopicPattern> pattern = candidate.allow().pattern();
         try {
-            return client.gained(allow.permission(), allow.pattern(), terms);
+            return candidate.gone().isEmpty()
+                    ? client.gained(allow, pattern, terms)
+                    : candidate
+                            .gone()
+                            .flatMap(deny -> client.freed(allow, pattern, deny.permission(), deny.pattern(), terms));
         } catch (TooComplexException e) {
             budget.leaveOut();
             return Optional.empty();
         }
     }
 
-    private static Witness witness(Statement allow, Example example, Terms terms, Found found) {
-        String topics = OperatorsWords.of(found.filter(), allow.pattern(), example.client());
+    private static Witness witness(Candidate candidate, Example example, Terms terms, Found found) {
+        List<TopicPattern> patterns = candidate.statements().stream()
+                .flatMap(statement -> statement.pattern().stream())
+                .toList();
+        String topics = OperatorsWords.of(found.filter(), patterns, example.client());
         return new Witness(topics, found.witness(), example, terms);
     }
 }

@@ -20,11 +20,14 @@ final class Holding {
     private final Comparison comparison;
     private final RoleSet before;
     private final RoleSet after;
+    private final Set<Permission> permissionsBefore;
     private final List<Permission> permissionsAfter;
 
     Holding(Policy before, Set<String> rolesBefore, Policy after, Set<String> rolesAfter) {
+        List<Permission> permissionsBefore = permissions(before, rolesBefore);
+        this.permissionsBefore = Set.copyOf(permissionsBefore);
         this.permissionsAfter = permissions(after, rolesAfter);
-        this.comparison = Comparison.of(permissions(before, rolesBefore), permissionsAfter);
+        this.comparison = Comparison.of(permissionsBefore, permissionsAfter);
         this.before = CompiledPolicy.of(before).roleSet(rolesBefore);
         this.after = CompiledPolicy.of(after).roleSet(rolesAfter);
     }
@@ -53,18 +56,14 @@ final class Holding {
         return permits(after, example, terms, topic) && !permits(before, example, terms, topic);
     }
 
-    /** Whether it was a deny by which the earlier roles did not permit this topic. */
-    boolean wasDenied(Example example, Terms terms, String topic) {
-        return decide(before, example, terms, topic) instanceof Decision.Denied denied
-                && denied.rule().isPresent();
+    /** Whether this deny is one of the earlier roles. */
+    boolean hadDeny(Statement deny) {
+        return permissionsBefore.contains(deny.permission());
     }
 
     private static boolean permits(RoleSet roles, Example example, Terms terms, String topic) {
-        return decide(roles, example, terms, topic).isAllowed();
-    }
-
-    private static Decision decide(RoleSet roles, Example example, Terms terms, String topic) {
-        return decide(roles.bind(example.client(), InstantSource.fixed(example.now())), terms, topic);
+        ClientPermissions permissions = roles.bind(example.client(), InstantSource.fixed(example.now()));
+        return decide(permissions, terms, topic).isAllowed();
     }
 
     private static Decision decide(ClientPermissions permissions, Terms terms, String topic) {

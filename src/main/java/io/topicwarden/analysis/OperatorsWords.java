@@ -6,24 +6,31 @@ import io.topicwarden.policy.Level;
 import io.topicwarden.policy.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Puts a pattern's variables back into a topic filter that was made of it. */
+/** Puts the variables of patterns back into a topic filter that was made of them. */
 final class OperatorsWords {
 
     private OperatorsWords() {}
 
     /**
-     * The filter with a variable wherever the pattern has one and the level is a value of it.
+     * The filter with a variable wherever a pattern has one and the level is a value of it.
      *
-     * @param filter what the pattern came to for the client, or a part of that
-     * @param pattern empty for every topic
+     * @param filter what the patterns share for the client, or a part of that
+     * @param patterns none for every topic
      */
-    static String of(String filter, Optional<TopicPattern> pattern, Client client) {
-        if (pattern.isEmpty() && (filter.equals("#") || filter.startsWith("$x"))) {
-            return filter.equals("#") ? "#" : "$…";
+    static String of(String filter, List<TopicPattern> patterns, Client client) {
+        if (patterns.isEmpty() && filter.startsWith("$x")) {
+            return "$…";
         }
-        List<Level> levels = pattern.map(TopicPattern::levels).orElse(List.of());
+        String words = filter;
+        for (TopicPattern pattern : patterns) {
+            words = of(words, pattern, client);
+        }
+        return words;
+    }
+
+    private static String of(String filter, TopicPattern pattern, Client client) {
+        List<Level> levels = pattern.levels();
         String[] texts = filter.split("/", -1);
         List<String> words = new ArrayList<>();
         for (int i = 0; i < texts.length; i++) {

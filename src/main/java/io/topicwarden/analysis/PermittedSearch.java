@@ -60,7 +60,8 @@ final class PermittedSearch {
                         : Optional.empty();
                 if (found.isPresent()
                         && holding.confirms(example, terms, found.get().witness())) {
-                    String topics = OperatorsWords.of(found.get().filter(), allow.pattern(), example.client());
+                    String topics =
+                            OperatorsWords.of(found.get().filter(), allow.patternsAnd(within), example.client());
                     return Optional.of(new Witness(topics, found.get().witness(), example, terms));
                 }
             }

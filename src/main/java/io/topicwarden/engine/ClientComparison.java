@@ -61,6 +61,31 @@ public final class ClientComparison {
     }
 
     /**
+     * Topics that this allow of the later list matches and the later list permits, and that this deny of the earlier list
+     * forbade by itself, whatever else did.
+     *
+     * @param pattern one of the allow's topic patterns; empty for every topic
+     * @param denied one of the deny's topic patterns; empty for every topic
+     * @throws TooComplexException if it costs more than it may
+     */
+    public Optional<Found> freed(
+            Permission allow,
+            Optional<TopicPattern> pattern,
+            Permission deny,
+            Optional<TopicPattern> denied,
+            Terms terms) {
+        FilterRequest request = request(terms);
+        return holds(deny, terms, request) ? permitted(allow, pattern, forbidden(denied), terms) : Optional.empty();
+    }
+
+    /** What a deny of this pattern forbids: every topic if the pattern cannot be resolved. */
+    private List<String> forbidden(Optional<TopicPattern> denied) {
+        return denied.filter(pattern -> !ClosingDenies.close(pattern, client()))
+                .map(pattern -> ResolvedFilters.of(pattern, client()))
+                .orElse(everyTopic);
+    }
+
+    /**
      * Topics on which this permission of the later list decides by itself: no other allow of the list permits them, nor a
      * deny forbids them; for a deny, no other deny forbids them.
      *
@@ -107,12 +132,16 @@ public final class ClientComparison {
      */
     public Optional<Found> permitted(
             Permission allow, Optional<TopicPattern> pattern, TopicPattern within, Terms terms) {
+        return permitted(allow, pattern, ResolvedFilters.of(within, client()), terms);
+    }
+
+    private Optional<Found> permitted(
+            Permission allow, Optional<TopicPattern> pattern, List<String> asked, Terms terms) {
         FilterRequest request = request(terms);
         ActionRules list = compared(terms).after();
         if (!holds(allow, terms, request) || isClosed(list, request)) {
             return Optional.empty();
         }
-        List<String> asked = ResolvedFilters.of(within, client());
         if (pattern.isEmpty()) {
             return first(asked, filter -> outside(filter, list.denies(), RuleTrie.EMPTY, request));
         }

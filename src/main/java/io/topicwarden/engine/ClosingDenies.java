@@ -2,6 +2,9 @@
 package io.topicwarden.engine;
 
 import io.topicwarden.policy.Client;
+import io.topicwarden.policy.Level;
+import io.topicwarden.policy.TopicPattern;
+import io.topicwarden.policy.Variable;
 import java.util.List;
 
 /**
@@ -27,9 +30,27 @@ final class ClosingDenies {
         this.rules = Rule.sorted(rules);
     }
 
+    /** Whether a deny of this pattern refuses the client everything. */
+    static boolean close(TopicPattern pattern, Client client) {
+        boolean first = true;
+        for (Level level : pattern.levels()) {
+            if (level instanceof Level.VariableLevel variable
+                    && isUnresolved(
+                            variable.variable(), first && variable.prefix().isEmpty(), client)) {
+                return true;
+            }
+            first = false;
+        }
+        return false;
+    }
+
     /** Whether one of the client's values cannot stand where the patterns have the variable, or there is none. */
     boolean concern(Client client) {
-        List<String> values = client.values(slot.variable());
+        return isUnresolved(slot.variable(), beginsTopic, client);
+    }
+
+    private static boolean isUnresolved(Variable variable, boolean beginsTopic, Client client) {
+        List<String> values = client.values(variable);
         return VariableValues.unresolved(values)
                 || (beginsTopic && values.stream().anyMatch(Levels::isReserved));
     }

@@ -8,8 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.Terms;
 import io.topicwarden.policy.Action;
+import io.topicwarden.policy.Effect;
+import io.topicwarden.policy.Permission;
 import io.topicwarden.policy.Policy;
+import io.topicwarden.policy.Role;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +38,9 @@ final class PolicyComparisonLawsTest {
             Set.of("r0", "r1"),
             Set.of("r1", "r2"),
             Set.of("r0", "r2"));
+
+    private static final Policy EVERYTHING = Yaml.policy(
+            "roles: {r: {permissions: [{allow: [publish, subscribe], every-topic: true, shared-groups: \"*\"}]}}");
 
     /** A random policy, what it was changed to, and what is said of the difference. */
     private record Case(long seed, String texts, Policy before, Policy after, PolicyDifference difference) {
@@ -89,6 +98,67 @@ final class PolicyComparisonLawsTest {
                         .contains(terms.action()));
             }
         });
+    }
+
+    /** Whatever a deny forbade to the holder of its role, and is permitted now, is told of that deny. */
+    @Test
+    void between_anyPolicies_missesNoDenyThatIsGone() {
+        cases().forEach(one -> {
+            TinyUniverse universe = new TinyUniverse(new Random(one.seed()));
+            for (String role : List.of("r0", "r1", "r2")) {
+                for (Statement deny : goneDenies(one, role)) {
+                    for (int i = 0; i < 3 * CLIENTS; i++) {
+                        assertToldOf(one, role, deny, universe, universe.example(Set.of(role)));
+                    }
+                }
+            }
+        });
+    }
+
+    private static void assertToldOf(Case one, String role, Statement deny, TinyUniverse universe, Example example) {
+        ClientPermissions but = bind(everythingBut(deny), Set.of("r"), example);
+        ClientPermissions later = bind(one.after(), Set.of(role), example);
+        Terms terms = universe.terms();
+        for (String topic : universe.someTopics(TOPICS)) {
+            if (deny.action() == terms.action() && !permits(but, terms, topic) && permits(later, terms, topic)) {
+                assertThat(one.difference().roles())
+                        .as("%s: %s %s, %s: %s", deny.meaning(), terms, topic, example, one)
+                        .filteredOn(difference -> difference.role().equals(role))
+                        .flatExtracting(RoleDifference::allowed)
+                        .anyMatch(change -> change.action() == deny.action()
+                                && change.cause().equals(deny.permission().reference())
+                                && change.alsoHolding().isEmpty());
+            }
+        }
+    }
+
+    private static List<Statement> goneDenies(Case one, String role) {
+        List<Statement.Meaning> kept =
+                statements(one.after(), role).stream().map(Statement::meaning).toList();
+        return statements(one.before(), role).stream()
+                .filter(statement -> !statement.isAllow() && !kept.contains(statement.meaning()))
+                .toList();
+    }
+
+    private static List<Statement> statements(Policy policy, String role) {
+        return Statement.of(Holding.permissions(policy, Set.of(role)));
+    }
+
+    /** A role `r` that permits whatever this deny by itself does not forbid. */
+    private static Policy everythingBut(Statement deny) {
+        Permission forbids = new Permission(
+                deny.permission().reference(),
+                Effect.DENY,
+                Set.of(deny.action()),
+                deny.pattern().stream().toList(),
+                deny.pattern().isEmpty(),
+                "",
+                deny.conditions());
+        Role everything = EVERYTHING.roles().values().iterator().next();
+        List<Permission> permissions = new ArrayList<>(everything.permissions());
+        permissions.add(forbids);
+        Role role = new Role("r", "", permissions, Optional.empty(), everything.span());
+        return new Policy(Map.of("r", role), List.of(), List.of());
     }
 
     /** What is told of a difference found by brute force. */
@@ -165,12 +235,18 @@ final class PolicyComparisonLawsTest {
     private static void assertRole(Case one, String role, Change change, Policy before, Policy after) {
         Set<String> roles = new TreeSet<>(Set.of(role));
         change.alsoHolding().ifPresent(roles::add);
+        if (change.byDeny()) {
+            assertDenied(one, change, before);
+        }
         assertGained(one, change, of(before, roles, change), of(after, roles, change));
     }
 
     private static void assertWhole(Case one, Change change, Policy before, Policy after) {
         Example example = change.witness().example();
         assertThat(isBlocked(after, example)).as("%s: %s", change, one).isFalse();
+        if (change.byDeny()) {
+            assertDenied(one, change, before);
+        }
         assertGained(
                 one,
                 change,
@@ -185,6 +261,19 @@ final class PolicyComparisonLawsTest {
                 .as("%s before: %s", change, one)
                 .isFalse();
         assertThat(permits(after, terms, topic)).as("%s after: %s", change, one).isTrue();
+    }
+
+    /** A deny is told of with topics that it forbade. */
+    private static void assertDenied(Case one, Change change, Policy before) {
+        Witness witness = change.witness();
+        assertThat(statements(before, change.cause().role()))
+                .as("%s: %s", change, one)
+                .filteredOn(statement -> statement.action() == change.action()
+                        && statement.permission().reference().equals(change.cause()))
+                .anyMatch(statement -> !permits(
+                        bind(everythingBut(statement), Set.of("r"), witness.example()),
+                        witness.terms(),
+                        witness.topic()));
     }
 
     private static Set<Action> ofRole(Case one, String role, boolean allowed) {

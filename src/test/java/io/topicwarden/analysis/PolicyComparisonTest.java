@@ -2,6 +2,7 @@
 package io.topicwarden.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.topicwarden.analysis.RoleDifference.Presence;
 import io.topicwarden.engine.Terms;
@@ -241,6 +242,46 @@ final class PolicyComparisonTest {
         assertThat(role.allowed()).extracting(Change::byDeny).containsExactly(false);
         assertThat(role.forbidden()).extracting(Change::byDeny).containsExactly(false);
         assertThat(difference.exhaustive()).isTrue();
+    }
+
+    @Test
+    void between_deniesThatAreGone_areToldWithTopicsOfTheirOwn() {
+        String allow = "{allow: publish, topics: a/#, wildcards: its own}";
+        PolicyDifference difference =
+                between(role(allow, "{deny: publish, topics: a/x}", "{deny: publish, topics: a/y}"), role(allow));
+        assertThat(difference.roles().get(0).allowed())
+                .extracting(change -> change.witness().topics())
+                .containsExactly("a/x", "a/y");
+    }
+
+    @Test
+    void between_denyThatIsGoneMadeWayForANewAllow_isToldAsWell() {
+        PolicyDifference difference = between(
+                role("{allow: publish, topics: pub/#, wildcards: x1}", "{deny: publish, topics: secret/#}"),
+                role("{allow: publish, topics: \"#\", wildcards: x1}"));
+        assertThat(difference.roles().get(0).allowed())
+                .extracting(Change::byDeny, change -> change.witness().topics().startsWith("secret/"))
+                .contains(tuple(true, true));
+    }
+
+    @Test
+    void between_denyThatIsGoneMadeWayForANewAllowOfAnotherRole_namesIt() {
+        PolicyDifference difference = between(
+                Yaml.policy("roles:\n  r: {permissions: [{deny: publish, topics: secret/#}]}\n"
+                        + "  s: {permissions: [{allow: publish, topics: pub/#, wildcards: x1}]}"),
+                Yaml.policy("roles:\n  r: {permissions: [{deny: publish, topics: other/#}]}\n"
+                        + "  s: {permissions: [{allow: publish, topics: \"#\", wildcards: x1}]}"));
+        assertThat(difference.roles().get(0).allowed())
+                .extracting(Change::byDeny, Change::alsoHolding, change -> change.witness()
+                        .topics())
+                .containsExactly(tuple(true, Optional.of("s"), "secret/#"));
+    }
+
+    @Test
+    void between_denyWithAVariableGone_isToldInItsWords() {
+        String allow = "{allow: publish, topics: a/#, wildcards: x1}";
+        Change change = onlyAllowed(role(allow, "{deny: publish, topics: \"a/${client.id}/x\"}"), role(allow));
+        assertThat(change.witness().topics()).isEqualTo("a/${client.id}/x");
     }
 
     @Test
