@@ -8,18 +8,19 @@ import io.topicwarden.policy.Effect;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.When;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Who holds a role by the assignments of a later policy and not by those of an earlier one, and what comes of it. Whom the
- * later policy blocks gains nothing.
+ * later policy blocks gains nothing while it does.
  */
 final class AssignmentGains {
 
@@ -30,6 +31,7 @@ final class AssignmentGains {
     private final Policy before;
     private final Policy after;
     private final Instant now;
+    private final List<Instant> instants;
     private final Budget budget;
     private final Surroundings surroundings = new Surroundings();
     private final Map<RoleSets, Holding> holdings = new HashMap<>();
@@ -40,6 +42,7 @@ final class AssignmentGains {
         this.before = before.policy();
         this.after = after.policy();
         this.now = now;
+        this.instants = instants(this.after, now);
         this.budget = budget;
         surroundings.beQuiet();
         for (Policy policy : List.of(this.before, this.after)) {
@@ -47,6 +50,15 @@ final class AssignmentGains {
             policy.roles().values().forEach(role -> surroundings.add(role.permissions()));
         }
         this.after.blocks().forEach(block -> surroundings.add(block.when()));
+    }
+
+    /** Now, and when all blocks have ended that end at some time. */
+    private static List<Instant> instants(Policy policy, Instant now) {
+        Optional<Instant> last = policy.blocks().stream()
+                .flatMap(block -> block.until().stream())
+                .filter(until -> until.isAfter(now))
+                .max(Comparator.naturalOrder());
+        return Stream.concat(Stream.of(now), last.stream()).toList();
     }
 
     /** The first client that holds the role by this assignment of the later policy, and not by the earlier policy. */
@@ -58,8 +70,13 @@ final class AssignmentGains {
         others.add(assignment.when());
         after.blocks().forEach(block -> others.add(block.when()));
         Demands demands = new Demands().when(assignment.when());
-        return new ClientSpace(demands, others, Set.of(), now)
-                .first(budget, example -> gains(role, example) ? Optional.of(example) : Optional.empty());
+        return instants.stream()
+                .flatMap(instant -> new ClientSpace(demands, others, Set.of(), now, instant)
+                                .first(
+                                        budget,
+                                        example -> gains(role, example) ? Optional.of(example) : Optional.empty())
+                                .stream())
+                .findFirst();
     }
 
     private boolean gains(String role, Example example) {
@@ -71,14 +88,15 @@ final class AssignmentGains {
 
     /** What an allow of the role permits to clients that hold it by this assignment now, and did not before. */
     List<Change> gained(Assignment assignment, String role) {
-        GainSearch search = search((then, later) -> !then.contains(role));
         List<When> held = List.of(assignment.when());
-        return eachAction(action -> statementsAfter.of(role, Effect.ALLOW, action).stream()
-                .flatMap(allow -> Stream.concat(
-                                Stream.of(Candidate.of(allow).with(held, Set.of())), deniedBefore(allow, assignment))
-                        .flatMap(candidate -> search.find(candidate).stream())
-                        .map(witness -> change(allow, witness)))
-                .findFirst());
+        return eachAction(
+                (then, later) -> !then.contains(role),
+                (action, search) -> statementsAfter.of(role, Effect.ALLOW, action).stream()
+                        .flatMap(allow -> Stream.concat(
+                                        Stream.of(Candidate.of(allow).with(held, Set.of())),
+                                        deniedBefore(allow, assignment))
+                                .flatMap(candidate -> search.find(candidate).stream())
+                                .map(witness -> change(allow, witness))));
     }
 
     /** Where a role that was assigned before denied what the allow permits. */
@@ -92,13 +110,13 @@ final class AssignmentGains {
 
     /** What a deny of the role forbade to clients that held it by this assignment before, and do not now. */
     List<Change> freed(Assignment assignment, String role) {
-        GainSearch search = search((then, later) -> !later.contains(role));
-        return eachAction(action -> statementsBefore.of(role, Effect.DENY, action).stream()
-                .flatMap(deny -> after.roles().keySet().stream()
-                        .flatMap(other -> permittedNow(deny, other, assignment))
-                        .flatMap(candidate -> search.find(candidate).stream())
-                        .map(witness -> change(deny, witness)))
-                .findFirst());
+        return eachAction(
+                (then, later) -> !later.contains(role),
+                (action, search) -> statementsBefore.of(role, Effect.DENY, action).stream()
+                        .flatMap(deny -> after.roles().keySet().stream()
+                                .flatMap(other -> permittedNow(deny, other, assignment))
+                                .flatMap(candidate -> search.find(candidate).stream())
+                                .map(witness -> change(deny, witness))));
     }
 
     private Stream<Candidate> permittedNow(Statement deny, String other, Assignment assignment) {
@@ -112,12 +130,17 @@ final class AssignmentGains {
         return new Change(cause.action(), cause.permission().reference(), !cause.isAllow(), Optional.empty(), witness);
     }
 
-    private static List<Change> eachAction(Function<Action, Optional<Change>> find) {
-        return Stream.of(Action.values()).map(find).flatMap(Optional::stream).toList();
-    }
-
-    private GainSearch search(BiPredicate<Set<String>, Set<String>> concerned) {
-        return new GainSearch(example -> holding(example, concerned), surroundings, now, budget);
+    /** The first change of each action, of clients whose roles then and later are such. */
+    private List<Change> eachAction(
+            BiPredicate<Set<String>, Set<String>> concerned, BiFunction<Action, GainSearch, Stream<Change>> changes) {
+        List<GainSearch> searches = instants.stream()
+                .map(instant ->
+                        new GainSearch(example -> holding(example, concerned), surroundings, now, instant, budget))
+                .toList();
+        return Stream.of(Action.values())
+                .flatMap(action ->
+                        searches.stream().flatMap(search -> changes.apply(action, search)).findFirst().stream())
+                .toList();
     }
 
     private Optional<Holding> holding(Example example, BiPredicate<Set<String>, Set<String>> concerned) {

@@ -44,7 +44,7 @@ final class BlockGains {
     private Optional<Example> freed(Block block) {
         Demands demands = new Demands().when(block.when());
         return instants(block)
-                .flatMap(instant -> new ClientSpace(demands, surroundings, Set.of(), instant)
+                .flatMap(instant -> new ClientSpace(demands, surroundings, Set.of(), now, instant)
                         .first(budget, example -> isFreed(example) ? Optional.of(example) : Optional.empty()).stream())
                 .findFirst();
     }

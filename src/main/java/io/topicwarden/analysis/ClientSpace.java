@@ -33,8 +33,17 @@ final class ClientSpace {
     private final Set<String> roles;
     private final boolean exhaustive;
 
-    /** @param roles the roles that the clients hold by themselves */
+    /**
+     * Clients as they are now, or at an hour of the week that follows.
+     *
+     * @param roles the roles that the clients hold by themselves
+     */
     ClientSpace(Demands demands, Surroundings surroundings, Set<String> roles, Instant now) {
+        this(demands, surroundings, roles, now, now);
+    }
+
+    /** @param from the instant that stands for now, not before it */
+    ClientSpace(Demands demands, Surroundings surroundings, Set<String> roles, Instant now, Instant from) {
         this.surroundings = surroundings;
         this.words = new ExampleWords(demands, surroundings, now);
         this.roles = roles;
@@ -49,7 +58,7 @@ final class ClientSpace {
             options.add(texts.of(field));
         }
         AddressOptions places = new AddressOptions(demands.whens(), surroundings);
-        HourOptions hours = new HourOptions(demands.whens(), surroundings, now);
+        HourOptions hours = new HourOptions(demands.whens(), surroundings, from);
         this.addresses = places.addresses();
         this.instants = hours.instants();
         this.mqtt = mqtt(demands.whens(), surroundings.mentionsMqtt());

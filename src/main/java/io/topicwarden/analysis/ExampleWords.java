@@ -54,7 +54,7 @@ final class ExampleWords {
         if (surroundings.mentionsMqtt() && tells(client.mqtt() == MqttVersion.MQTT_5)) {
             as.add("mqtt=" + client.mqtt());
         }
-        if (!surroundings.windows().isEmpty() && tells(now.equals(usual))) {
+        if (!now.equals(usual) || (!surroundings.windows().isEmpty() && !surroundings.isQuiet())) {
             as.add("time=" + now);
         }
         return as.toString();

@@ -103,12 +103,15 @@ final class GainSearch {
     private final Holdings holdings;
     private final Surroundings surroundings;
     private final Instant now;
+    private final Instant from;
     private final Budget budget;
 
-    GainSearch(Holdings holdings, Surroundings surroundings, Instant now, Budget budget) {
+    /** @param from from when on the clients are looked at */
+    GainSearch(Holdings holdings, Surroundings surroundings, Instant now, Instant from, Budget budget) {
         this.holdings = holdings;
         this.surroundings = surroundings;
         this.now = now;
+        this.from = from;
         this.budget = budget;
     }
 
@@ -118,12 +121,12 @@ final class GainSearch {
         Surroundings surroundings = new Surroundings();
         surroundings.add(Holding.permissions(before, roles));
         surroundings.add(Holding.permissions(after, roles));
-        return new GainSearch(example -> Optional.of(holding), surroundings, now, budget);
+        return new GainSearch(example -> Optional.of(holding), surroundings, now, now, budget);
     }
 
     Optional<Witness> find(Candidate candidate) {
         List<Terms> terms = TermsOptions.of(candidate.allow().action(), candidate.statements(), surroundings);
-        ClientSpace space = new ClientSpace(candidate.demands(), surroundings, candidate.roles(), now);
+        ClientSpace space = new ClientSpace(candidate.demands(), surroundings, candidate.roles(), now, from);
         return space.first(budget, example -> holdings.of(example)
                 .filter(held -> candidate.gone().stream().allMatch(held::hadDeny))
                 .flatMap(held -> find(candidate, example, terms, held)));

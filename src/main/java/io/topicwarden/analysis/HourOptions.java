@@ -52,7 +52,7 @@ final class HourOptions {
         for (TimeWindow window : windows) {
             LocalDate today = now.atZone(window.zone()).toLocalDate();
             for (int week : WEEKS_OF_THE_YEAR) {
-                for (int day = 0; day < WEEK && (week == 0 || zones.size() > 1); day++) {
+                for (int day = 0; day <= WEEK && (week == 0 || zones.size() > 1); day++) {
                     LocalDate date = today.plusWeeks(week).plusDays(day);
                     for (LocalTime time : List.of(window.from(), window.to(), LocalTime.MIN)) {
                         starts.add(date.atTime(time).atZone(window.zone()).toInstant());
@@ -61,6 +61,7 @@ final class HourOptions {
             }
         }
         List<Instant> ordered = new ArrayList<>(List.of(now));
+        starts.removeIf(start -> !start.isAfter(now));
         ordered.addAll(starts);
         return ordered;
     }

@@ -9,6 +9,7 @@ import io.topicwarden.engine.Terms;
 import io.topicwarden.policy.Action;
 import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.policy.Policy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,35 @@ final class PolicyComparisonTest {
         Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
         assertThat(between(Yaml.policy(roles, blocked), after).isEmpty()).isTrue();
         assertThat(between(after, Yaml.policy(roles, blocked)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void between_assignmentOfClientsThatAreBlockedForATime_isToldAtItsEnd() {
+        String roles = "roles: {r: {permissions: [{allow: publish, topics: a}]}}";
+        String blocked = "blocked: [{when: {client-id: a*}, until: 2027-01-01T00:00:00Z},"
+                + " {when: {client-id: ab}, until: 2027-06-01T00:00:00Z}]";
+        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
+        PolicyDifference difference = between(Yaml.policy(roles, blocked), after);
+        AssignmentDifference gained = difference.assignments().get(0);
+        assertThat(gained.example().as()).isEqualTo("client-id=ab,time=2027-06-01T00:00:00Z");
+        assertThat(gained.allowed())
+                .extracting(change -> change.witness().example().as())
+                .containsExactly("client-id=ab,time=2027-06-01T00:00:00Z");
+        assertThat(between(after, Yaml.policy(roles, blocked)).forbidsMore()).isTrue();
+    }
+
+    /** On the day when the block ends the window is over. */
+    @Test
+    void between_permissionWithAWindowForClientsBlockedForATime_isToldInTheNextWindow() {
+        String window = "time: {from: \"08:00\", to: \"09:00\", days: [fri], zone: UTC}";
+        String roles = "roles: {r: {permissions: [{allow: publish, topics: a, when: {" + window + "}}]}}";
+        String blocked = "blocked: [{when: {client-id: a*}, until: 2027-01-01T12:00:00Z}]";
+        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
+        AssignmentDifference gained =
+                between(Yaml.policy(roles, blocked), after).assignments().get(0);
+        assertThat(gained.allowed())
+                .extracting(change -> change.witness().example().now())
+                .containsExactly(Instant.parse("2027-01-08T08:00:00Z"));
     }
 
     @Test
@@ -193,7 +223,7 @@ final class PolicyComparisonTest {
                 Yaml.policy("blocked: [{when: {client-id: a}, until: 2027-06-01T00:00:00Z}]"),
                 Yaml.policy("blocked: [{when: {client-id: a}, until: 2027-01-01T00:00:00Z}]"));
         assertThat(difference.blocks()).hasSize(1);
-        assertThat(difference.blocks().get(0).example().now()).isEqualTo("2027-01-01T00:00:00Z");
+        assertThat(difference.blocks().get(0).example().as()).isEqualTo("client-id=a,time=2027-01-01T00:00:00Z");
     }
 
     @Test
