@@ -64,6 +64,7 @@ public final class LiveClients {
             return head == client ? left(client) : head;
         });
         if (gone.get()) {
+            client.release();
             size.decrement();
         }
         return gone.get();

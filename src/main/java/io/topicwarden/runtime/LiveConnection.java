@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class LiveConnection permits ConnectedClient {
 
+    /** Stands for the broker's object of a connection that is gone. */
+    private static final Object GONE = new Object();
+
     private final long sinceNanos = System.nanoTime();
     private volatile @Nullable Object handle;
     private @Nullable PacketGates gates;
@@ -35,6 +38,12 @@ abstract sealed class LiveConnection permits ConnectedClient {
         return handle == connection;
     }
 
+    /** Lets go of what the broker keeps of this connection, which is gone: its client may be remembered for days yet. */
+    synchronized void release() {
+        handle = GONE;
+        gates = null;
+    }
+
     /** For how long it has been admitted, whatever the clock was set to meanwhile. */
     Duration lasted() {
         return Duration.ofNanos(System.nanoTime() - sinceNanos);
@@ -44,7 +53,7 @@ abstract sealed class LiveConnection permits ConnectedClient {
      * Hands over the gates once the broker has them, raised where that has been called for. Until then no packet passes.
      */
     public synchronized void attach(PacketGates attached) {
-        gates = attached;
+        gates = handle == GONE ? null : attached;
         for (Traffic traffic : Traffic.values()) {
             if (isUp(traffic)) {
                 attached.raise(traffic);

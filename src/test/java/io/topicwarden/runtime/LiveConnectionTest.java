@@ -84,6 +84,29 @@ final class LiveConnectionTest extends RevokerCase {
                 .containsExactly(true, false);
     }
 
+    /** Its will can be delayed for days, and the broker's objects are many times as large as it is. */
+    @Test
+    void remove_clientIsRemembered_holdsNothingOfTheBroker() {
+        Object connection = new Object();
+        alice.mark(connection);
+        alice.attach(gates);
+        assertThat(live.remove(alice)).isTrue();
+        alice.raise(Traffic.DELIVERIES);
+
+        assertThat(alice.isMarked(connection)).isFalse();
+        assertThat(moves).isEmpty();
+    }
+
+    @Test
+    void attach_clientIsGone_isRaisedAndLetGo() {
+        alice.raise(Traffic.PUBLISHES);
+        assertThat(live.remove(alice)).isTrue();
+        alice.attach(gates);
+        alice.raise(Traffic.DELIVERIES);
+
+        assertThat(moves).containsExactly("up PUBLISHES");
+    }
+
     /** If it passed for raised, it would not be tried again, and what it should stop would pass. */
     @Test
     void raise_fails_isTriedAgain() {
