@@ -33,6 +33,14 @@ final class TopicText {
                         "write out one topic; only `subscribe` takes a topic filter");
             }
         }
+        if (text.startsWith(SHARE)) {
+            throw new PatternSyntaxException(
+                    Code.BAD_TOPIC_NAME.toString(),
+                    "`$share/` begins the topic filter of a shared subscription, not a topic name",
+                    0,
+                    SHARE.length(),
+                    "only `subscribe` takes a topic filter");
+        }
         pattern(text, 0);
     }
 
