@@ -269,7 +269,7 @@ public final class MosquittoImport {
                 List.of(roleOf(name)),
                 true,
                 held
-                        ? "no password yet: Mosquitto's hashes (PBKDF2, SHA-512) cannot be carried over"
+                        ? "no password yet: what Mosquitto's password file holds cannot be carried over"
                         : "no password known");
     }
 
