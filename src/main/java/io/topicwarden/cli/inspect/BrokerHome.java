@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.cli.inspect;
 
+import io.topicwarden.identity.x509.CertificateVerifier;
 import io.topicwarden.policy.Settings;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param folder its home
  * @param config {@code conf/config.xml}, unless it is missing or damaged
  * @param settings {@code topicwarden.yaml}, unless it is missing or invalid
- * @param anchors the CAs that the settings trust, unless they cannot be read
+ * @param anchors the certificates that the settings name as trust anchors, unless they cannot be read
  * @param now when certificates are to be valid
  */
 record BrokerHome(
@@ -34,6 +35,12 @@ record BrokerHome(
     /** The listeners of config.xml. */
     List<ConfiguredListener> listeners() {
         return config.map(BrokerConfig::listeners).orElse(List.of());
+    }
+
+    /** The CAs that the settings trust, unless they cannot be read. */
+    Optional<List<X509Certificate>> trusted() {
+        return anchors.map(
+                named -> named.stream().filter(CertificateVerifier::mayBeAnchor).toList());
     }
 
     /** A file's name as it is shown. */

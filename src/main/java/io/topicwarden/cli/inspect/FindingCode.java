@@ -75,6 +75,9 @@ public enum FindingCode {
             "add it to the trust store, or remove it from `trust-anchors`"),
 
     /* Topicwarden's settings. */
+    TRUST_ANCHOR_UNUSABLE(
+            "it is no CA that may sign certificates, or an intermediate CA with name constraints: nothing opens by it",
+            "name the CA's own certificate; devices need not be named"),
     REVOCATION_OFF("the certificate of a stolen device opens until it expires", "name `revocation-lists`"),
     CERTIFICATE_USAGE_ANY(
             "a server's or a mail certificate of the same CA opens as well", "set `extended-key-usage: clientAuth`"),

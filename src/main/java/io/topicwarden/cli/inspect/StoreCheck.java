@@ -73,7 +73,7 @@ final class StoreCheck implements Check {
         }
         StoreElement element = tls.truststore().get();
         open(home, element, "trust store", findings)
-                .ifPresent(store -> home.anchors().ifPresent(anchors -> compare(element, store, anchors, findings)));
+                .ifPresent(store -> home.trusted().ifPresent(anchors -> compare(element, store, anchors, findings)));
     }
 
     private static void compare(

@@ -67,9 +67,17 @@ public final class CertificateVerifier {
     }
 
     /**
+     * Whether a certificate can be a trust anchor: a CA that may sign certificates and that, if it has name constraints,
+     * signed itself.
+     */
+    public static boolean mayBeAnchor(X509Certificate certificate) {
+        return TrustAnchors.isUsable(certificate);
+    }
+
+    /**
      * A verifier over what the operator's files held.
      *
-     * @param anchors the CAs trusted; one without basicConstraints CA and keyCertSign is passed over
+     * @param anchors the CAs trusted; those that cannot be are passed over
      * @param lists the revocation lists, of any issuer and age
      * @param settings how strict to be; its file names are not read
      */

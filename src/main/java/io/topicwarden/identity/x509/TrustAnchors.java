@@ -43,7 +43,7 @@ final class TrustAnchors {
      * The JDK takes an anchor's constraints into account only where the anchor can stand on the path itself, that is, if
      * it signed itself; an intermediate with name constraints would be trusted beyond them.
      */
-    private static boolean isUsable(X509Certificate certificate) {
+    static boolean isUsable(X509Certificate certificate) {
         return CertificateExtensions.isAuthority(certificate)
                 && CertificateExtensions.permitsCertificateSigning(certificate)
                 && (!CertificateExtensions.hasNameConstraints(certificate)
