@@ -92,7 +92,8 @@ final class AbilitySearch {
     private Optional<Witness> part(ClientComparison client, Statement allow, Example example, Terms terms) {
         return client.permitted(allow.permission(), allow.pattern(), asked.filter(), terms)
                 .map(found -> new Witness(
-                        OperatorsWords.of(found.filter(), allow.patternsAnd(asked.filter()), example.client()),
+                        OperatorsWords.of(
+                                found.filter(), allow.pattern().stream().toList(), example.client()),
                         found.witness(),
                         example,
                         terms));

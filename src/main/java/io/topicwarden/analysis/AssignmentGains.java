@@ -4,6 +4,8 @@ package io.topicwarden.analysis;
 import io.topicwarden.analysis.GainSearch.Candidate;
 import io.topicwarden.policy.Action;
 import io.topicwarden.policy.Assignment;
+import io.topicwarden.policy.Block;
+import io.topicwarden.policy.Client;
 import io.topicwarden.policy.Effect;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.When;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +34,6 @@ final class AssignmentGains {
     private final Policy before;
     private final Policy after;
     private final Instant now;
-    private final List<Instant> instants;
     private final Budget budget;
     private final Surroundings surroundings = new Surroundings();
     private final Map<RoleSets, Holding> holdings = new HashMap<>();
@@ -42,7 +44,6 @@ final class AssignmentGains {
         this.before = before.policy();
         this.after = after.policy();
         this.now = now;
-        this.instants = instants(this.after, now);
         this.budget = budget;
         surroundings.beQuiet();
         for (Policy policy : List.of(this.before, this.after)) {
@@ -52,13 +53,29 @@ final class AssignmentGains {
         this.after.blocks().forEach(block -> surroundings.add(block.when()));
     }
 
-    /** Now, and when all blocks have ended that end at some time. */
-    private static List<Instant> instants(Policy policy, Instant now) {
-        Optional<Instant> last = policy.blocks().stream()
-                .flatMap(block -> block.until().stream())
+    /** The last of the ends of the later policy's blocks that are still to come. */
+    private static Optional<Instant> lastEnd(Stream<Block> blocks, Instant now) {
+        return blocks.flatMap(block -> block.until().stream())
                 .filter(until -> until.isAfter(now))
                 .max(Comparator.naturalOrder());
-        return Stream.concat(Stream.of(now), last.stream()).toList();
+    }
+
+    /**
+     * What is found now; or else when all blocks have ended that end at some time, and then, if it can be, as soon as those
+     * of the very client have.
+     */
+    private <T> Optional<T> earliest(Function<Instant, Optional<T>> search, Function<T, Client> client) {
+        return search.apply(now).or(() -> lastEnd(after.blocks().stream(), now).flatMap(last -> {
+            Optional<T> late = search.apply(last);
+            return late.flatMap(found -> lastEnd(blocksOf(client.apply(found)), now))
+                    .filter(own -> own.isBefore(last))
+                    .flatMap(search)
+                    .or(() -> late);
+        }));
+    }
+
+    private Stream<Block> blocksOf(Client client) {
+        return after.blocks().stream().filter(block -> block.when().holds(client, now));
     }
 
     /** The first client that holds the role by this assignment of the later policy, and not by the earlier policy. */
@@ -70,13 +87,10 @@ final class AssignmentGains {
         others.add(assignment.when());
         after.blocks().forEach(block -> others.add(block.when()));
         Demands demands = new Demands().when(assignment.when());
-        return instants.stream()
-                .flatMap(instant -> new ClientSpace(demands, others, Set.of(), now, instant)
-                                .first(
-                                        budget,
-                                        example -> gains(role, example) ? Optional.of(example) : Optional.empty())
-                                .stream())
-                .findFirst();
+        return earliest(
+                instant -> new ClientSpace(demands, others, Set.of(), now, instant)
+                        .first(budget, example -> gains(role, example) ? Optional.of(example) : Optional.empty()),
+                Example::client);
     }
 
     private boolean gains(String role, Example example) {
@@ -133,14 +147,24 @@ final class AssignmentGains {
     /** The first change of each action, of clients whose roles then and later are such. */
     private List<Change> eachAction(
             BiPredicate<Set<String>, Set<String>> concerned, BiFunction<Action, GainSearch, Stream<Change>> changes) {
-        List<GainSearch> searches = instants.stream()
-                .map(instant ->
-                        new GainSearch(example -> holding(example, concerned), surroundings, now, instant, budget))
-                .toList();
         return Stream.of(Action.values())
                 .flatMap(action ->
-                        searches.stream().flatMap(search -> changes.apply(action, search)).findFirst().stream())
+                        earliest(instant -> first(action, concerned, changes, instant), AssignmentGains::client)
+                                .stream())
                 .toList();
+    }
+
+    private Optional<Change> first(
+            Action action,
+            BiPredicate<Set<String>, Set<String>> concerned,
+            BiFunction<Action, GainSearch, Stream<Change>> changes,
+            Instant from) {
+        GainSearch search = new GainSearch(example -> holding(example, concerned), surroundings, now, from, budget);
+        return changes.apply(action, search).findFirst();
+    }
+
+    private static Client client(Change change) {
+        return change.witness().example().client();
     }
 
     private Optional<Holding> holding(Example example, BiPredicate<Set<String>, Set<String>> concerned) {

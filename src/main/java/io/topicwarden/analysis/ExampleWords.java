@@ -45,7 +45,7 @@ final class ExampleWords {
             }
         });
         InetAddress address = client.address().orElse(AddressOptions.ANYWHERE);
-        if (askedForNetwork || (!surroundings.networks().isEmpty() && tells(address.equals(AddressOptions.ANYWHERE)))) {
+        if (askedForNetwork || (!surroundings.networks().isEmpty() && tells(isNowhere(address)))) {
             as.add("network=" + address.getHostAddress());
         }
         if (askedForTls) {
@@ -72,6 +72,11 @@ final class ExampleWords {
                 .map(Field::toString)
                 .sorted()
                 .toList();
+    }
+
+    /** Whether no network that is named has the address, so that none at all does as well. */
+    private boolean isNowhere(InetAddress address) {
+        return surroundings.networks().stream().noneMatch(range -> range.contains(address));
     }
 
     private boolean tells(boolean isUsual) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks for a client, terms and a topic that a later policy permits and an earlier one does not.
@@ -29,7 +30,8 @@ final class GainSearch {
      *
      * @param allow an allow of the later policy
      * @param gone a deny of the earlier policy that is to be the reason; empty if the allow itself is new
-     * @param closing whether that deny refused everything, since its variable could not be resolved
+     * @param closing whether the clients to be tried are those whom that deny refused everything, since its variable cannot
+     *     be resolved
      * @param whens what must hold besides
      * @param roles the roles that the client holds by itself
      */
@@ -88,6 +90,12 @@ final class GainSearch {
             }
         }
 
+        /** The patterns of which the topics are that it is about; none for every topic. */
+        List<TopicPattern> shared() {
+            Stream<TopicPattern> denied = gone.filter(deny -> !closing).flatMap(Statement::pattern).stream();
+            return Stream.concat(allow.pattern().stream(), denied).toList();
+        }
+
         List<Statement> statements() {
             List<Statement> statements = new ArrayList<>(List.of(allow));
             gone.ifPresent(statements::add);
@@ -106,7 +114,7 @@ final class GainSearch {
     private final Instant from;
     private final Budget budget;
 
-    /** @param from from when on the clients are looked at */
+    /** @param from the instant that stands for now, not before it */
     GainSearch(Holdings holdings, Surroundings surroundings, Instant now, Instant from, Budget budget) {
         this.holdings = holdings;
         this.surroundings = surroundings;
@@ -166,10 +174,7 @@ final class GainSearch {
     }
 
     private static Witness witness(Candidate candidate, Example example, Terms terms, Found found) {
-        List<TopicPattern> patterns = candidate.statements().stream()
-                .flatMap(statement -> statement.pattern().stream())
-                .toList();
-        String topics = OperatorsWords.of(found.filter(), patterns, example.client());
+        String topics = OperatorsWords.of(found.filter(), candidate.shared(), example.client());
         return new Witness(topics, found.witness(), example, terms);
     }
 }

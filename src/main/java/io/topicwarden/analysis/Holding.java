@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.analysis;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.Comparison;
 import io.topicwarden.engine.CompiledPolicy;
@@ -10,6 +12,7 @@ import io.topicwarden.engine.Terms;
 import io.topicwarden.policy.Permission;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.Role;
+import io.topicwarden.policy.RuleReference;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +23,13 @@ final class Holding {
     private final Comparison comparison;
     private final RoleSet before;
     private final RoleSet after;
-    private final Set<Permission> permissionsBefore;
+    private final Set<RuleReference> referencesBefore;
     private final List<Permission> permissionsAfter;
 
     Holding(Policy before, Set<String> rolesBefore, Policy after, Set<String> rolesAfter) {
         List<Permission> permissionsBefore = permissions(before, rolesBefore);
-        this.permissionsBefore = Set.copyOf(permissionsBefore);
+        this.referencesBefore =
+                permissionsBefore.stream().map(Permission::reference).collect(toUnmodifiableSet());
         this.permissionsAfter = permissions(after, rolesAfter);
         this.comparison = Comparison.of(permissionsBefore, permissionsAfter);
         this.before = CompiledPolicy.of(before).roleSet(rolesBefore);
@@ -58,7 +62,7 @@ final class Holding {
 
     /** Whether this deny is one of the earlier roles. */
     boolean hadDeny(Statement deny) {
-        return permissionsBefore.contains(deny.permission());
+        return referencesBefore.contains(deny.permission().reference());
     }
 
     private static boolean permits(RoleSet roles, Example example, Terms terms, String topic) {

@@ -24,6 +24,9 @@ final class HourOptions {
 
     private static final int MOST_WINDOWS = 100;
     private static final int WEEK = 7;
+    /** Later than this there are hardly any days left. */
+    private static final Instant LAST = Instant.parse("+999999990-01-01T00:00:00Z");
+
     private static final int[] WEEKS_OF_THE_YEAR = {0, 13, 26, 39};
 
     private final List<Instant> instants;
@@ -33,8 +36,9 @@ final class HourOptions {
         Set<TimeWindow> windows = new LinkedHashSet<>();
         demands.forEach(when -> when.time().ifPresent(windows::add));
         windows.addAll(surroundings.windows());
-        this.exhaustive = windows.size() <= MOST_WINDOWS;
-        List<TimeWindow> few = windows.stream().limit(MOST_WINDOWS).toList();
+        this.exhaustive = windows.isEmpty() || (windows.size() <= MOST_WINDOWS && now.isBefore(LAST));
+        List<TimeWindow> few =
+                windows.stream().limit(now.isBefore(LAST) ? MOST_WINDOWS : 0).toList();
         Map<BitSet, Instant> cells = new LinkedHashMap<>();
         for (Instant instant : starts(few, now)) {
             if (demands.stream()

@@ -13,7 +13,8 @@ final class OperatorsWords {
     private OperatorsWords() {}
 
     /**
-     * The filter with a variable wherever a pattern has one and the level is a value of it.
+     * The filter with a variable wherever the patterns have one that has the level's text as a value, and none has the text
+     * itself.
      *
      * @param filter what the patterns share for the client, or a part of that
      * @param patterns none for every topic
@@ -22,31 +23,36 @@ final class OperatorsWords {
         if (patterns.isEmpty() && filter.startsWith("$x")) {
             return "$…";
         }
-        String words = filter;
-        for (TopicPattern pattern : patterns) {
-            words = of(words, pattern, client);
-        }
-        return words;
-    }
-
-    private static String of(String filter, TopicPattern pattern, Client client) {
-        List<Level> levels = pattern.levels();
         String[] texts = filter.split("/", -1);
         List<String> words = new ArrayList<>();
         for (int i = 0; i < texts.length; i++) {
-            words.add(i < levels.size() ? word(texts[i], levels.get(i), client) : texts[i]);
+            words.add(word(texts[i], levels(patterns, i), client));
         }
         return String.join("/", words);
     }
 
-    private static String word(String text, Level level, Client client) {
-        if (level instanceof Level.VariableLevel variable) {
-            for (String value : client.values(variable.variable())) {
-                if (text.equals(variable.prefix() + value + variable.suffix())) {
-                    return variable.prefix() + variable.variable() + variable.suffix();
-                }
+    private static List<Level> levels(List<TopicPattern> patterns, int index) {
+        return patterns.stream()
+                .filter(pattern -> index < pattern.levels().size())
+                .map(pattern -> pattern.levels().get(index))
+                .toList();
+    }
+
+    private static String word(String text, List<Level> levels, Client client) {
+        String word = text;
+        for (Level level : levels) {
+            if (level instanceof Level.Literal) {
+                return text;
+            }
+            if (word.equals(text) && level instanceof Level.VariableLevel variable && has(variable, text, client)) {
+                word = variable.prefix() + variable.variable() + variable.suffix();
             }
         }
-        return text;
+        return word;
+    }
+
+    private static boolean has(Level.VariableLevel level, String text, Client client) {
+        return client.values(level.variable()).stream()
+                .anyMatch(value -> text.equals(level.prefix() + value + level.suffix()));
     }
 }

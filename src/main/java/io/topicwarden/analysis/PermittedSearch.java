@@ -60,8 +60,8 @@ final class PermittedSearch {
                         : Optional.empty();
                 if (found.isPresent()
                         && holding.confirms(example, terms, found.get().witness())) {
-                    String topics =
-                            OperatorsWords.of(found.get().filter(), allow.patternsAnd(within), example.client());
+                    String topics = OperatorsWords.of(
+                            found.get().filter(), allow.pattern().stream().toList(), example.client());
                     return Optional.of(new Witness(topics, found.get().witness(), example, terms));
                 }
             }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The smallest piece of a permission: what it says of one action and one topic pattern.
@@ -68,11 +67,6 @@ record Statement(Permission permission, Action action, Optional<TopicPattern> pa
                 publish ? SharedGroups.UNSPECIFIED : c.sharedGroups(),
                 c.when());
         return new Meaning(permission.effect(), action, pattern, concerning);
-    }
-
-    /** Its pattern, unless it is of every topic, and another. */
-    List<TopicPattern> patternsAnd(TopicPattern other) {
-        return Stream.concat(pattern.stream(), Stream.of(other)).toList();
     }
 
     /** The topics as the operator wrote them. */

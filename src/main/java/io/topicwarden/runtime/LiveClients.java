@@ -61,10 +61,12 @@ public final class LiveClients {
         AtomicBoolean gone = new AtomicBoolean();
         ConnectedClient unused = last.computeIfPresent(client.client().clientId(), (clientId, head) -> {
             gone.set(head == client || head.forget(client));
+            if (gone.get()) {
+                client.release();
+            }
             return head == client ? left(client) : head;
         });
         if (gone.get()) {
-            client.release();
             size.decrement();
         }
         return gone.get();

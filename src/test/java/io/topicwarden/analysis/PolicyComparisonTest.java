@@ -97,6 +97,20 @@ final class PolicyComparisonTest {
         assertThat(between(after, Yaml.policy(roles, blocked)).forbidsMore()).isTrue();
     }
 
+    @Test
+    void between_assignmentOfClientsOfWhomOthersAreBlockedForLonger_isToldAtTheirEnd() {
+        String roles = "roles: {r: {permissions: [{allow: publish, topics: a}]}}";
+        String blocked = "blocked: [{when: {client-id: ab}, until: 2027-01-01T00:00:00Z},"
+                + " {when: {client-id: other}, until: 2099-01-01T00:00:00Z}]";
+        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
+        AssignmentDifference gained =
+                between(Yaml.policy(roles, blocked), after).assignments().get(0);
+        assertThat(gained.example().now()).isEqualTo("2027-01-01T00:00:00Z");
+        assertThat(gained.allowed())
+                .extracting(change -> change.witness().example().now())
+                .containsExactly(Instant.parse("2027-01-01T00:00:00Z"));
+    }
+
     /** On the day when the block ends the window is over. */
     @Test
     void between_permissionWithAWindowForClientsBlockedForATime_isToldInTheNextWindow() {
@@ -312,6 +326,62 @@ final class PolicyComparisonTest {
         String allow = "{allow: publish, topics: a/#, wildcards: x1}";
         Change change = onlyAllowed(role(allow, "{deny: publish, topics: \"a/${client.id}/x\"}"), role(allow));
         assertThat(change.witness().topics()).isEqualTo("a/${client.id}/x");
+    }
+
+    /** Only for who has just that value is anything gained. */
+    @Test
+    void between_denyWithAVariableGoneWhereTheAllowHasAText_isToldWithTheText() {
+        String allow = "{allow: publish, topics: a/b/#, wildcards: x1}";
+        Change change = onlyAllowed(role(allow, "{deny: publish, topics: \"${cert.ou}/b\"}"), role(allow));
+        assertThat(change.witness().topics()).isEqualTo("a/b");
+    }
+
+    @Test
+    void between_denyWithAVariableGoneThatClosedEveryTopic_isToldOfAny() {
+        String every = "{allow: publish, every-topic: true}";
+        String deny = "{deny: publish, topics: \"#\"}";
+        Change change = onlyAllowed(role(every, deny, "{deny: publish, topics: \"x/${cert.ou}\"}"), role(every, deny));
+        assertThat(change.witness().topics()).isEqualTo("$…");
+    }
+
+    /** Thousands of denies are left alone once something has been found. */
+    @Test
+    void between_manyDeniesOfARoleHeld_assignmentIsToldWithFewDecisions() {
+        StringBuilder denies = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            denies.append("{deny: publish, topics: \"d/").append(i).append("/${client.id}/#\"}, ");
+        }
+        String roles = "roles: {r0: {permissions: [" + denies + "{allow: publish, topics: a}]},"
+                + " r1: {permissions: [{allow: publish, topics: b}]}}";
+        String held = "assignments: [{roles: r0, when: {identity: \"*\"}}";
+        String more =
+                ", {roles: r1, when: {client-id: [c1, c2, c3, c4, c5, c6, c7, c8, c9], attributes: {v: [x, y]}}}]";
+        PolicyDifference difference = PolicyComparison.between(
+                Yaml.policy(roles, held + more), Yaml.policy(roles, held + "]"), TinyUniverse.NOW, 3_000);
+        assertThat(difference.exhaustive()).isTrue();
+        assertThat(difference.allowsMore()).isFalse();
+        assertThat(difference.forbidsMore()).isTrue();
+    }
+
+    @Test
+    void between_blockUntilTheEndOfTime_isNotExhaustiveWithAWindow() {
+        String window = "when: {time: {from: \"08:00\", to: \"09:00\", zone: UTC}}";
+        String roles = "roles: {r: {permissions: [{allow: publish, topics: a, " + window + "}]}}";
+        String blocked = "blocked: [{when: {client-id: ab}, until: \"+999999999-12-31T23:59:59Z\"}]";
+        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
+        assertThat(between(Yaml.policy(roles, blocked), after).exhaustive()).isFalse();
+    }
+
+    @Test
+    void between_anAddressMatters_exampleOfAnAssignmentNamesOne() {
+        String roles = "roles: {r: {permissions: [{allow: publish, topics: a}]}, s: {permissions: ["
+                + "{allow: publish, topics: a}, {deny: publish, topics: a, when: {network: 0.0.0.0/0}}]}}";
+        PolicyDifference difference = between(
+                Yaml.policy(roles, "assignments: [{roles: s, when: {client-id: c}}]"),
+                Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: c}}]"));
+        assertThat(difference.assignments().get(0).allowed())
+                .extracting(change -> change.witness().example().as())
+                .containsExactly("client-id=c,network=192.0.2.1");
     }
 
     @Test
