@@ -52,10 +52,16 @@ final class Replay {
         return record.text("event.action").flatMap(action -> switch (action) {
             case "publish" -> Optional.of(Attempt.Kind.PUBLISH);
             case "will" -> Optional.of(Attempt.Kind.WILL);
-            case "subscribe", "revoke" -> Optional.of(Attempt.Kind.SUBSCRIBE);
+            case "subscribe" -> Optional.of(Attempt.Kind.SUBSCRIBE);
+            case "revoke" -> Optional.of(isOfWill() ? Attempt.Kind.WILL : Attempt.Kind.SUBSCRIBE);
             case "deliver" -> Optional.of(Attempt.Kind.DELIVER);
             default -> Optional.empty();
         });
+    }
+
+    /** What was taken away is a subscription or a will; only that has a retain flag. */
+    private boolean isOfWill() {
+        return record.text("mqtt.retain").isPresent();
     }
 
     /** When. */

@@ -24,7 +24,7 @@ record ReplayedDenial(DenialRecord record, Explanation explanation, List<String>
     /**
      * Decides it.
      *
-     * @throws ToolException if the connection itself was refused, by what a record does not hold
+     * @throws ToolException if the connection itself was refused for what the broker alone can decide
      */
     static ReplayedDenial of(ConfOptions.Selection files, DenialRecord record, Instant now) throws ToolException {
         Replay replay = new Replay(record, files.settings());
@@ -34,10 +34,10 @@ record ReplayedDenial(DenialRecord record, Explanation explanation, List<String>
             throw new ToolException(
                     ToolCode.NOT_REPLAYABLE,
                     "the connection was refused ("
-                            + ShownText.of(record.text("event.reason").orElse("?")) + "), by "
-                            + "what a record does not hold: "
+                            + ShownText.of(record.text("event.reason").orElse("?"))
+                            + "), which the broker alone can decide again: "
                             + ShownText.of(record.text("message").orElse("")),
-                    "neither its identity is disabled nor is it blocked today; let the client try again");
+                    "neither its identity is disabled nor is it blocked today; once what is said is mended, let the client try again");
         }
         return new ReplayedDenial(
                 record,

@@ -62,7 +62,12 @@ final class DelayedWills implements AutoCloseable {
         }
 
         boolean isOver(Instant now) {
-            return Duration.between(since, now).minus(SLACK).toSeconds() > will.delaySeconds();
+            return isDue(now.minus(SLACK));
+        }
+
+        /** Whether the broker can have published it. */
+        boolean isDue(Instant now) {
+            return Duration.between(since, now).toSeconds() >= will.delaySeconds();
         }
     }
 
@@ -100,13 +105,18 @@ final class DelayedWills implements AutoCloseable {
 
     /** The clients whose wills wait. */
     Stream<ConnectedClient> clients() {
-        return pending.values().stream().map(Pending::client);
+        return waiting().stream().map(Pending::client);
+    }
+
+    private List<Pending> waiting() {
+        Instant now = time.instant();
+        return pending.values().stream().filter(left -> !left.isOver(now)).toList();
     }
 
     /** Takes back what a snapshot forbids that is to be put in force; what the broker does not take at once is left out. */
     List<BrokerCall> takenBackBy(Snapshot next) {
         List<BrokerCall> calls = new ArrayList<>();
-        for (Pending will : pending.values()) {
+        for (Pending will : waiting()) {
             Optional<Decision.Denied> denied = will.client().deniedWill(next);
             if (denied.isPresent()) {
                 record(will, denied.get(), next.policyHash());
@@ -118,7 +128,7 @@ final class DelayedWills implements AutoCloseable {
 
     /** Takes back what the snapshot in force forbids. */
     void judgeAll() {
-        pending.values().forEach(this::judge);
+        waiting().forEach(this::judge);
     }
 
     /** Takes back the will of this client if it is forbidden by now. */
@@ -142,7 +152,7 @@ final class DelayedWills implements AutoCloseable {
 
     private void record(Pending left, Decision.Denied denied, String policyHash) {
         if (left.recorded().compareAndSet(false, true)) {
-            refusals.revokedWill(left.client(), left.will(), denied, policyHash);
+            refusals.revokedWill(left.client(), left.will(), left.isDue(time.instant()), denied, policyHash);
         }
     }
 

@@ -21,7 +21,7 @@ record Plan(Map<ConnectedClient, Prospect> prospects) {
     private static final Logger LOG = LoggerFactory.getLogger(Plan.class);
 
     /** A client whose connection ends before the snapshot comes in force, and why. */
-    record Ending(ConnectedClient client, Refusal refusal) {}
+    record Ending(ConnectedClient client, Revocation.Connection ending) {}
 
     static Plan of(Collection<ConnectedClient> clients, Snapshot next) {
         Map<ConnectedClient, Prospect> prospects = new HashMap<>();
@@ -55,8 +55,8 @@ record Plan(Map<ConnectedClient, Prospect> prospects) {
 
     /** Those that must not be connected any more once the snapshot is in force. */
     Stream<Ending> endings() {
-        return prospects.entrySet().stream().flatMap(entry -> entry.getValue().ending().stream()
-                .map(ending -> new Ending(entry.getKey(), ending.refusal())));
+        return prospects.entrySet().stream()
+                .flatMap(entry -> entry.getValue().ending().stream().map(ending -> new Ending(entry.getKey(), ending)));
     }
 
     private Stream<ConnectedClient> where(Predicate<Concern> condition) {

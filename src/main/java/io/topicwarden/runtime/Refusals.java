@@ -89,15 +89,22 @@ public final class Refusals {
      *
      * @param policyHash that of the policy that ends it
      */
-    String revokedConnection(ConnectedClient client, Refusal refusal, String policyHash) {
-        return record(EventAction.REVOKE, refusal, client.peer(), Optional.empty(), Optional.empty(), policyHash);
+    String revokedConnection(ConnectedClient client, Revocation.Connection ending, String policyHash) {
+        Optional<Request> will = ending.will().flatMap(denied -> client.will()).map(Requests::of);
+        return record(EventAction.REVOKE, ending.refusal(), client.peer(), will, ending.will(), policyHash);
     }
 
-    /** Records that a client that is gone has its delayed will taken back by a policy with this hash. */
-    void revokedWill(ConnectedClient client, ConnectAttempt.Will will, Decision.Denied denied, String policyHash) {
+    /**
+     * Records that a client that is gone has its delayed will taken back by a policy with this hash.
+     *
+     * @param due whether the broker can have published it before
+     */
+    void revokedWill(
+            ConnectedClient client, ConnectAttempt.Will will, boolean due, Decision.Denied denied, String policyHash) {
+        String which = due ? "its delayed will, if it has not been published, " : "its delayed will ";
         String unused = record(
                 EventAction.REVOKE,
-                new Refusal(denied.reason(), "its delayed will is no longer permitted: " + denied.message()),
+                new Refusal(denied.reason(), which + "is no longer permitted: " + denied.message()),
                 client.peer(),
                 Optional.of(Requests.of(will)),
                 Optional.of(denied),

@@ -10,8 +10,23 @@ import java.util.Optional;
 /** What a snapshot takes from one client: a pure function of what it permits and of what the client holds. */
 sealed interface Revocation {
 
-    /** The connection, for this reason. */
-    record Connection(Refusal refusal) implements Revocation {}
+    /**
+     * The connection, for this reason.
+     *
+     * @param will the decision on its will, if that is the reason
+     */
+    record Connection(Refusal refusal, Optional<Decision.Denied> will) implements Revocation {
+
+        static Connection forItsWill(Decision.Denied denied) {
+            return new Connection(
+                    new Refusal(denied.reason(), "its will is no longer permitted: " + denied.message()),
+                    Optional.of(denied));
+        }
+
+        static Connection of(Admission.Entitlement.NotEntitled not) {
+            return new Connection(not.refusal(), Optional.empty());
+        }
+    }
 
     /**
      * Some subscriptions, or none.
@@ -44,10 +59,10 @@ sealed interface Revocation {
             boolean filterPartly) {
         if (entitlement instanceof Admission.Entitlement.Entitled entitled) {
             return deniedWill(entitlement, will)
-                    .<Revocation>map(denied -> new Connection(forItsWill(denied)))
+                    .<Revocation>map(Connection::forItsWill)
                     .orElseGet(() -> subscriptions(entitled.permissions(), held, filterPartly));
         }
-        return new Connection(((Admission.Entitlement.NotEntitled) entitlement).refusal());
+        return Connection.of((Admission.Entitlement.NotEntitled) entitlement);
     }
 
     /** Decides it for a client that has a will, as far as the will goes: what must not be published ends the connection. */
@@ -60,7 +75,7 @@ sealed interface Revocation {
     /** Decides it as far as the connection goes, whatever its will. */
     static Optional<Connection> ofConnection(Admission.Entitlement entitlement) {
         return entitlement instanceof Admission.Entitlement.NotEntitled not
-                ? Optional.of(new Connection(not.refusal()))
+                ? Optional.of(Connection.of(not))
                 : Optional.empty();
     }
 
@@ -74,10 +89,6 @@ sealed interface Revocation {
 
     private static Optional<Decision.Denied> denied(Decision decision) {
         return decision instanceof Decision.Denied denied ? Optional.of(denied) : Optional.empty();
-    }
-
-    private static Refusal forItsWill(Decision.Denied denied) {
-        return new Refusal(denied.reason(), "its will is no longer permitted: " + denied.message());
     }
 
     private static Subscriptions subscriptions(

@@ -111,7 +111,7 @@ final class Revoker implements AutoCloseable {
         }
         plan.gated().forEach(client -> client.raise(Traffic.DELIVERIES));
         List<BrokerCall> calls = new ArrayList<>(wills.takenBackBy(next));
-        plan.endings().forEach(ending -> calls.add(sweep.ending(ending.client(), ending.refusal(), next)));
+        plan.endings().forEach(ending -> calls.add(sweep.ending(ending.client(), ending.ending(), next)));
         insist(calls);
     }
 
@@ -161,7 +161,7 @@ final class Revoker implements AutoCloseable {
         Optional<Revocation.Connection> ending = client.ending()
                 .or(() -> live.coming().flatMap(next -> client.prospect(next).ending()));
         if (ending.isPresent() && client.markRevoked()) {
-            String unused = refusals.revokedConnection(client, ending.get().refusal(), refusals.policyHash());
+            String unused = refusals.revokedConnection(client, ending.get(), refusals.policyHash());
         }
         return ending.isEmpty();
     }

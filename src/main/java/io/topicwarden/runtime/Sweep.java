@@ -40,7 +40,7 @@ final class Sweep {
 
     private CompletableFuture<Boolean> carryOut(ConnectedClient client, Revocation revocation) {
         if (revocation instanceof Revocation.Connection connection) {
-            return disconnect(client, connection.refusal());
+            return disconnect(client, connection);
         }
         Revocation.Subscriptions subscriptions = (Revocation.Subscriptions) revocation;
         if (subscriptions.isNothing()) {
@@ -50,7 +50,7 @@ final class Sweep {
         return unsubscribe(client, subscriptions.taken());
     }
 
-    private CompletableFuture<Boolean> disconnect(ConnectedClient client, Refusal refusal) {
+    private CompletableFuture<Boolean> disconnect(ConnectedClient client, Revocation.Connection ending) {
         client.raise(Traffic.DELIVERIES);
         if (!live.isLatest(client)) { // its successor goes by the same identifier and has been admitted
             return CompletableFuture.completedFuture(false);
@@ -58,15 +58,15 @@ final class Sweep {
         if (!client.markRevoked()) {
             return sessions.disconnect(client.client().clientId(), "").thenApply(done -> false);
         }
-        String id = refusals.revokedConnection(client, refusal, refusals.policyHash());
+        String id = refusals.revokedConnection(client, ending, refusals.policyHash());
         return sessions.disconnect(client.client().clientId(), id).thenApply(done -> false);
     }
 
     /** Ends a connection for a snapshot that is to be put in force, so that its will is not published after that. */
-    BrokerCall ending(ConnectedClient client, Refusal refusal, Snapshot next) {
+    BrokerCall ending(ConnectedClient client, Revocation.Connection ending, Snapshot next) {
         client.raise(Traffic.DELIVERIES);
         boolean first = live.isLatest(client) && client.markRevoked();
-        String id = first ? refusals.revokedConnection(client, refusal, next.policyHash()) : "";
+        String id = first ? refusals.revokedConnection(client, ending, next.policyHash()) : "";
         return () -> live.isLatest(client)
                 ? sessions.disconnect(client.client().clientId(), id)
                 : CompletableFuture.completedFuture(null);

@@ -62,7 +62,8 @@ final class PlanTest extends RevokerCase {
 
         assertThat(plan("identities.yaml", disabled()).endings())
                 .extracting(
-                        ending -> ending.client(), ending -> ending.refusal().reason())
+                        ending -> ending.client(),
+                        ending -> ending.ending().refusal().reason())
                 .containsExactly(tuple(willing, ReasonCode.DISABLED));
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What a swap does about the wills that the broker would publish without asking. */
@@ -33,6 +35,8 @@ final class WillRevocationTest extends RevokerCase {
         assertThat(records())
                 .anyMatch(line -> line.contains("\"event.action\":\"revoke\"")
                         && line.contains("its will is no longer permitted")
+                        && line.contains("\"mqtt.topic\":\"plants/brussels/status\"")
+                        && line.contains("\"mqtt.retain\":false")
                         && line.contains(active.current().orElseThrow().policyHash()));
     }
 
@@ -64,6 +68,37 @@ final class WillRevocationTest extends RevokerCase {
 
         assertThat(sessions.calls().get(0)).isEqualTo("take back the will of alice-2");
         assertThat(sessions.failure).isEmpty();
+    }
+
+    /** What the broker has published meanwhile is not said to have been stopped. */
+    @Test
+    void judgeAll_delayedWillThatIsDue_recordSaysThatItMayHaveBeenPublished() throws IOException {
+        judgeAfter(Duration.ofSeconds(61));
+
+        assertThat(sessions.calls()).contains("take back the will of alice-2");
+        assertThat(records()).anyMatch(line -> line.contains("if it has not been published"));
+    }
+
+    @Test
+    void judgeAll_delayedWillThatIsLongOver_isNeitherTakenBackNorOnRecord() throws IOException {
+        judgeAfter(Duration.ofSeconds(71));
+
+        assertThat(sessions.calls()).noneMatch(call -> call.startsWith("take back"));
+        assertThat(records()).noneMatch(line -> line.contains("delayed will"));
+    }
+
+    private void judgeAfter(Duration passed) throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        try (DelayedWills wills = new DelayedWills(sessions, refusals(), now::get)) {
+            ConnectedClient client = admitted(willing(60));
+            wills.left(client);
+            now.set(Instant.EPOCH.plus(passed));
+            List<BrokerCall> before = wills.takenBackBy(withoutWills());
+            assertThat(before.isEmpty()).isEqualTo(passed.toSeconds() > 70);
+            active.swap(withoutWills());
+            wills.judgeAll();
+        }
+        assertThat(log.flush(Duration.ofSeconds(30))).isTrue();
     }
 
     @Test
