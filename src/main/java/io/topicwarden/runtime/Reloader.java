@@ -6,11 +6,13 @@ import io.topicwarden.conf.Configuration;
 import io.topicwarden.policy.Policy;
 import io.topicwarden.policy.Problem;
 import io.topicwarden.policy.yaml.ProblemPrinter;
+import io.topicwarden.policy.yaml.SourceFile;
 import io.topicwarden.store.file.Stamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +83,7 @@ final class Reloader implements AutoCloseable {
     private String inForce = "";
     private Set<String> endingMidLine = Set.of();
     private Optional<Policy> policy = Optional.empty();
+    private Set<String> policyFiles = Set.of();
     private final ChangeSummary summary = new ChangeSummary();
     private final AtomicLong version = new AtomicLong();
     private volatile long problems;
@@ -255,8 +259,22 @@ final class Reloader implements AutoCloseable {
                 configuration.tested() == 0 ? "" : ", tested answers: " + configuration.tested());
         policy.ifPresent(before -> summary.tell(before, configuration.policy(), snapshot.loadedAt()));
         policy = Optional.of(configuration.policy());
+        tellOfGone(configuration);
         if (snapshot.settings().listeners().isEmpty()) {
             LOG.warn("No listener is named in conf/topicwarden.yaml: every client is refused");
+        }
+    }
+
+    /** A file that is taken away on purpose cannot be told from one that is lost, and its denies go with it. */
+    private void tellOfGone(Configuration configuration) {
+        Set<String> names = configuration.policyFiles().stream()
+                .map(SourceFile::file)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> gone = new TreeSet<>(policyFiles);
+        gone.removeAll(names);
+        policyFiles = names;
+        if (!gone.isEmpty()) {
+            LOG.warn("Policy files that were in force are gone: {}; what only they denied is no longer denied", gone);
         }
     }
 

@@ -4,7 +4,9 @@ package io.topicwarden.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +102,28 @@ final class ReloaderTest {
 
         assertThat(swapped).hasSize(2);
         assertThat(swapped.get(1).policyHash()).isNotEqualTo(swapped.get(0).policyHash());
+    }
+
+    /** Its denies are gone with it. */
+    @Test
+    void look_policyFileThatIsGone_isTakenAndToldOf() throws IOException {
+        Conf conf = new Conf(folder);
+        Files.createDirectories(conf.path("policy.d"));
+        conf.write(
+                "policy.d/denies.yaml", "version: 1\nroles: {sealed: {permissions: [{deny: publish, topics: a}]}}\n");
+        Reloader reloader = settled(conf);
+        Files.delete(conf.path("policy.d/denies.yaml"));
+
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            settle(reloader);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(swapped).hasSize(2);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("are gone: [policy.d/denies.yaml]");
     }
 
     @Test
