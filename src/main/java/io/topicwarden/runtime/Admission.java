@@ -218,7 +218,8 @@ public final class Admission {
         if (client.isEmpty()) {
             return new Entitlement.NotEntitled(Credentials.nameless(listener), Optional.empty());
         }
-        Optional<Refusal> refusal = Gate.afterCredentials(snapshot, listener, client.get());
+        Optional<Refusal> refusal = Gate.afterCredentials(snapshot, listener, client.get())
+                .or(() -> Credentials.outdated(snapshot, listener, attempt, verified));
         return refusal.isPresent()
                 ? new Entitlement.NotEntitled(refusal.get(), client)
                 : new Entitlement.Entitled(

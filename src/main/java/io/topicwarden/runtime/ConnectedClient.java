@@ -71,9 +71,13 @@ public final class ConnectedClient extends LiveConnection {
         return client;
     }
 
-    /** How records name it. */
+    /** How records name it: as it was known when it was last decided. */
     public Peer peer() {
-        return Refusals.peer(attempt, Optional.of(client));
+        Admission.Entitlement last = binding.entitlement();
+        Client known = last instanceof Admission.Entitlement.Entitled entitled
+                ? entitled.client()
+                : ((Admission.Entitlement.NotEntitled) last).known().orElse(client);
+        return Refusals.peer(attempt, Optional.of(known));
     }
 
     /** The connection of the same client identifier that was the last before this one, if its end has not been told yet. */

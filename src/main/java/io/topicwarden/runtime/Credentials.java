@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
+import io.topicwarden.identity.password.VerifiedPassword;
+import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.policy.CertificateFacts;
+import io.topicwarden.policy.Identity;
 import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.Variable;
@@ -64,6 +67,31 @@ final class Credentials {
                 named
                         ? "no identity goes by this user name"
                         : "the user name is not `" + name.get() + "`, as the certificate has it");
+    }
+
+    /** Why a password that was verified is no longer the one that the listener asks for. */
+    static Optional<Refusal> outdated(
+            Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt, Verified verified) {
+        if (verified.password().isEmpty() || !listener.authenticate().needsPassword()) {
+            return Optional.empty();
+        }
+        VerifiedPassword password = verified.password().get();
+        Optional<String> name =
+                nameToCheck(listener, attempt, verified.certificate().map(VerifiedCertificate::facts));
+        if (name.filter(password.name()::equals).isEmpty()) {
+            return refusal(
+                    ReasonCode.BAD_CREDENTIALS,
+                    "its password was that of `" + password.name()
+                            + "`, whom the listener's `identity` no longer names");
+        }
+        return snapshot.identity(password.name())
+                        .flatMap(Identity::password)
+                        .filter(password::isOf)
+                        .isPresent()
+                ? Optional.empty()
+                : refusal(
+                        ReasonCode.BAD_CREDENTIALS,
+                        "the password of `" + password.name() + "` has been changed or removed since it was checked");
     }
 
     static Refusal passwordChanged() {

@@ -3,6 +3,8 @@ package io.topicwarden.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.topicwarden.engine.Decision;
+import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.runtime.PacketGates.Traffic;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,51 @@ final class RevokerTest extends RevokerCase {
         assertThat(alice.deliver("plants/brussels/status", 1).isAllowed()).isFalse();
         assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(sessions.calls()).contains("unsubscribe alice-1 [plants/brussels/status]");
+    }
+
+    @Test
+    void enforce_passwordChanged_connectionEnds() throws InterruptedException {
+        ends(conf.write("identities.yaml", Conf.IDENTITIES.replace("$pclx", "$qclx")), ReasonCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void enforce_passwordRemoved_connectionEnds() throws InterruptedException {
+        ends(
+                conf.write("identities.yaml", Conf.IDENTITIES.replaceFirst(" *password: .*\n", "")),
+                ReasonCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void enforce_identityTemplateNamesAnother_connectionEnds() throws InterruptedException {
+        conf.write(
+                "identities.yaml", Conf.IDENTITIES + "  xalice: {roles: [operator], attributes: {site: brussels}}\n");
+        ends(
+                conf.write(
+                        "topicwarden.yaml",
+                        Conf.SETTINGS.replace(
+                                "client-id: ${username}-*", "client-id: ${username}-*\n    identity: x${username}")),
+                ReasonCode.BAD_CREDENTIALS);
+    }
+
+    private void ends(Conf changed, ReasonCode reason) throws InterruptedException {
+        revoker.enforce(changed.load());
+
+        assertThat(alice.publish("plants/brussels/status", 0, false, 0))
+                .isInstanceOfSatisfying(Decision.Denied.class, denied -> assertThat(denied.reason())
+                        .isEqualTo(reason));
+        assertThat(sessions.told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(sessions.calls()).anyMatch(call -> call.startsWith("disconnect alice-1"));
+    }
+
+    /** The same password under the same hash is the same, wherever it stands. */
+    @Test
+    void enforce_identityMovedWithinTheFile_leavesItAlone() {
+        conf.write(
+                "identities.yaml", Conf.IDENTITIES.replace("  alice:\n", "  aaron: {roles: [operator]}\n  alice:\n"));
+        revoker.enforce(conf.load());
+
+        assertThat(alice.isUp(Traffic.DELIVERIES)).isFalse();
+        assertThat(sessions.calls()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.topicwarden.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.topicwarden.it.broker.Argon2id;
 import io.topicwarden.it.broker.Await;
 import io.topicwarden.it.broker.Broker;
 import io.topicwarden.it.broker.Entry;
@@ -53,6 +54,11 @@ final class SettingsRevocationIT {
             """
                     .replace("OTHER\n", OTHER);
 
+    private static final String ROTATED = "  rotated: {password: " + Site.HASH + ", roles: [reader]}\n";
+
+    /** Of the same password, with another salt. */
+    private static final String NEW_HASH = '"' + Argon2id.hash(Site.PASSWORD) + '"';
+
     private static final String IDENTITIES =
             """
             version: 1
@@ -60,7 +66,8 @@ final class SettingsRevocationIT {
               reader: {password: HASH, roles: [reader]}
               writer: {password: HASH, roles: [writer]}
             """
-                    .replace("HASH", Site.HASH);
+                            .replace("HASH", Site.HASH)
+                    + ROTATED;
 
     private static final String POLICY =
             """
@@ -160,6 +167,27 @@ final class SettingsRevocationIT {
                                 && entry.reason().equals(change.reason)
                                 && entry.text("mqtt.listener").equals("other")))
                 .isEqualTo(there.size());
+    }
+
+    @Test
+    void connections_ofAPasswordThatIsChanged_endAndOpenAnewWithTheNewOne() {
+        List<Client> there = Arrays.stream(Library.values())
+                .map(library -> subscribed(library, login("plain", "rotated", id("rotated"))))
+                .toList();
+        try {
+            Site.save(broker, "identities.yaml", IDENTITIES.replace(ROTATED, ROTATED.replace(Site.HASH, NEW_HASH)));
+            Await.until("their ends", () -> there.stream().noneMatch(Client::connected));
+            assertThat(writer.connected()).isTrue();
+            assertThat(broker.denials()
+                            .count(entry -> entry.action().equals("revoke")
+                                    && entry.reason().equals("bad-credentials")
+                                    && entry.text("user.name").equals("rotated")))
+                    .isEqualTo(there.size());
+            subscribed(Library.PAHO_5, login("plain", "rotated", id("rotated"))).close();
+        } finally {
+            there.forEach(Client::close);
+            Site.save(broker, "identities.yaml", IDENTITIES);
+        }
     }
 
     @Test

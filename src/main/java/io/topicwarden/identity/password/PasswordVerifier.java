@@ -138,15 +138,16 @@ public final class PasswordVerifier implements AutoCloseable {
         if (known.isPresent()) {
             return known.get();
         }
-        boolean matches = hashCheck.matches(check.hash().orElse(NOBODY), check.password());
+        PasswordHash hash = check.hash().orElse(NOBODY);
+        boolean matches = hashCheck.matches(hash, check.password());
         if (check.hash().isEmpty()) {
             return UNKNOWN;
         }
-        return matches ? remembered(check) : WRONG;
+        return matches ? remembered(check, hash) : WRONG;
     }
 
-    private VerifiedPassword remembered(PendingCheck check) {
-        VerifiedPassword result = new VerifiedPassword(check.name());
+    private VerifiedPassword remembered(PendingCheck check, PasswordHash hash) {
+        VerifiedPassword result = new VerifiedPassword(check.name(), hash);
         verified.remember(check.key(), result);
         return result;
     }
