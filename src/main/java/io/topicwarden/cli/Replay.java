@@ -9,20 +9,44 @@ import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.ListenerSettings.Authenticate;
 import io.topicwarden.policy.MqttVersion;
 import io.topicwarden.policy.PatternSyntaxException;
+import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.Settings;
 import io.topicwarden.policy.TlsVersion;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
 /** Who asked for what, as far as a denial record tells. */
 final class Replay {
+
+    /** What is asked of a connection, except whether it is disabled or blocked, which can be asked again. */
+    private static final Set<ReasonCode> CONNECTION = EnumSet.of(
+            ReasonCode.LISTENER_NOT_CONFIGURED,
+            ReasonCode.NETWORK,
+            ReasonCode.TLS_VERSION,
+            ReasonCode.PLAINTEXT_CREDENTIALS,
+            ReasonCode.CREDENTIALS_MISSING,
+            ReasonCode.BAD_CREDENTIALS,
+            ReasonCode.UNKNOWN_IDENTITY,
+            ReasonCode.CERTIFICATE_MISSING,
+            ReasonCode.CERTIFICATE_UNTRUSTED,
+            ReasonCode.CERTIFICATE_EXPIRED,
+            ReasonCode.CERTIFICATE_NOT_YET_VALID,
+            ReasonCode.CERTIFICATE_REVOKED,
+            ReasonCode.REVOCATION_UNKNOWN,
+            ReasonCode.CERTIFICATE_USAGE,
+            ReasonCode.CERTIFICATE_WEAK_KEY,
+            ReasonCode.CLIENT_ID,
+            ReasonCode.THROTTLED,
+            ReasonCode.NOT_READY);
 
     private final DenialRecord record;
     private final Optional<ListenerSettings> listener;
@@ -33,9 +57,9 @@ final class Replay {
                 .flatMap(name -> Optional.ofNullable(known.listeners().get(name))));
     }
 
-    /** What was asked for; empty if it was the connection itself. */
+    /** What was asked for; empty if it was the connection itself, or refused for want of one. */
     Optional<Attempt> attempt() {
-        return record.text("mqtt.topic").flatMap(topic -> kind().map(kind -> {
+        return record.text("mqtt.topic").filter(topic -> !isOfConnection()).flatMap(topic -> kind().map(kind -> {
             String share = record.text("mqtt.shared_group")
                     .map(group -> "$share/" + group + "/")
                     .orElse("");
@@ -46,6 +70,12 @@ final class Replay {
                     record.text("mqtt.retain").filter("true"::equals).isPresent(),
                     Math.max(0, record.number("mqtt.payload_bytes")));
         }));
+    }
+
+    /** Whether the reason lies in the connection: who may no longer be connected is refused whatever he asks for. */
+    private boolean isOfConnection() {
+        String reason = record.text("event.reason").orElse("");
+        return CONNECTION.stream().anyMatch(code -> code.toString().equals(reason));
     }
 
     private Optional<Attempt.Kind> kind() {

@@ -108,7 +108,7 @@ final class ClientAuthorizer implements PublishAuthorizer, SubscriptionAuthorize
         if (warden.isEmpty() || client.isEmpty()) {
             return Optional.of(internalError(EventAction.WILL));
         }
-        ConnectAttempt.Will will = Connects.will(packet, false);
+        ConnectAttempt.Will will = Connects.will(packet, 0);
         Decision decision = client.get().will(will);
         if (decision instanceof Decision.Denied denied) {
             return Optional.of(warden.get().refusals().will(client.get(), will, denied));

@@ -35,7 +35,7 @@ final class Connects {
                         .map(List::<X509Certificate>of)
                         .orElse(List.of()),
                 packet.getAuthenticationMethod(),
-                packet.getWillPublish().map(will -> will(will, packet.getSessionExpiryInterval() > 0)));
+                packet.getWillPublish().map(will -> will(will, packet.getSessionExpiryInterval())));
     }
 
     static Optional<byte[]> password(SimpleAuthInput input) {
@@ -43,13 +43,14 @@ final class Connects {
     }
 
     /** A will whose session ends with the connection is published at once, whatever its delay (MQTT 5 §3.1.3.2.2). */
-    static ConnectAttempt.Will will(WillPublishPacket packet, boolean persists) {
+    static ConnectAttempt.Will will(WillPublishPacket packet, long sessionExpirySeconds) {
         return new ConnectAttempt.Will(
                 packet.getTopic(),
                 packet.getQos().getQosNumber(),
                 packet.getRetain(),
                 payloadBytes(packet),
-                persists ? packet.getWillDelay() : 0);
+                sessionExpirySeconds > 0 ? packet.getWillDelay() : 0,
+                sessionExpirySeconds);
     }
 
     static long payloadBytes(PublishPacket packet) {

@@ -14,6 +14,7 @@ import io.topicwarden.policy.ListenerSettings;
 import io.topicwarden.policy.PasswordHash;
 import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.store.IdentitySlot;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,9 +72,12 @@ public final class Admission {
         /**
          * It would be.
          *
+         * @param certifiedUntil the instant from which its certificate no longer holds, if it needs one
          * @param held what that rests on, kept up to date by its store while it is held
          */
-        record Entitled(Client client, ClientPermissions permissions, List<IdentitySlot> held) implements Entitlement {}
+        record Entitled(
+                Client client, ClientPermissions permissions, Optional<Instant> certifiedUntil, List<IdentitySlot> held)
+                implements Entitlement {}
 
         record NotEntitled(Refusal refusal, Optional<Client> known) implements Entitlement {
 
@@ -182,13 +186,17 @@ public final class Admission {
         }
         return listener.authenticate().needsPassword() && password.isPresent()
                 ? password(snapshot, listener, attempt, step.certificate(), password.get())
-                : new Step.Decided(admit(snapshot, attempt, new Verified(step.certificate(), Optional.empty())));
+                : new Step.Decided(admit(snapshot, attempt, Optional.empty()));
     }
 
-    /** Whether {@code snapshot} would admit what was verified at CONNECT, and what it then permits. */
-    Entitlement readmit(Snapshot snapshot, ConnectAttempt attempt, Verified verified) {
+    /**
+     * Whether {@code snapshot} would admit a client, and what it then permits.
+     *
+     * @param password the password verified at CONNECT; the certificate is verified again
+     */
+    Entitlement readmit(Snapshot snapshot, ConnectAttempt attempt, Optional<VerifiedPassword> password) {
         try {
-            return entitlement(snapshot.seenWith(LoadedIdentities.NONE), attempt, verified);
+            return entitlement(snapshot.seenWith(LoadedIdentities.NONE), attempt, password);
         } catch (IdentityView.UnusableException e) {
             return new Entitlement.NotEntitled(e.refusal(), Optional.empty());
         } catch (IdentityView.NotAtHandException e) {
@@ -196,20 +204,22 @@ public final class Admission {
         }
     }
 
-    private static Entitlement entitlement(Snapshot snapshot, ConnectAttempt attempt, Verified verified) {
+    private static Entitlement entitlement(
+            Snapshot snapshot, ConnectAttempt attempt, Optional<VerifiedPassword> password) {
         Optional<ListenerSettings> configured = Gate.listener(snapshot, attempt);
         if (configured.isEmpty()) {
             return new Entitlement.NotEntitled(Gate.listenerNotConfigured(attempt), Optional.empty());
         }
         ListenerSettings listener = configured.get();
         Optional<Refusal> refusal = Gate.beforeCredentials(snapshot, listener, attempt)
-                .or(() ->
-                        Credentials.unfit(listener, attempt, verified.password().isPresent()))
-                .or(() -> certificate(snapshot, listener, attempt).refusal());
+                .or(() -> Credentials.unfit(listener, attempt, password.isPresent()));
         if (refusal.isPresent()) {
             return new Entitlement.NotEntitled(refusal.get(), Optional.empty());
         }
-        return entitle(snapshot, listener, attempt, verified);
+        CertificateStep step = certificate(snapshot, listener, attempt);
+        return step.refusal().isPresent()
+                ? new Entitlement.NotEntitled(step.refusal().get(), Optional.empty())
+                : entitle(snapshot, listener, attempt, new Verified(step.certificate(), password));
     }
 
     private static Entitlement entitle(
@@ -223,7 +233,10 @@ public final class Admission {
         return refusal.isPresent()
                 ? new Entitlement.NotEntitled(refusal.get(), client)
                 : new Entitlement.Entitled(
-                        client.get(), snapshot.permissionsOf(client.get()), snapshot.identitiesUsed());
+                        client.get(),
+                        snapshot.permissionsOf(client.get()),
+                        verified.certificate().map(VerifiedCertificate::validUntil),
+                        snapshot.identitiesUsed());
     }
 
     /** Reading identities costs a database something: who could not be admitted by any is refused without. */
@@ -300,7 +313,7 @@ public final class Admission {
         LoadedIdentities used = LoadedIdentities.usedBy(snapshot);
         Optional<VerifiedPassword> recalled = passwords.recall(checked, hash, password);
         if (recalled.isPresent()) {
-            return new Step.Decided(admit(snapshot, attempt, new Verified(certificate, recalled)));
+            return new Step.Decided(admit(snapshot, attempt, recalled));
         }
         Throttle.Trial trial = throttle.ofPassword(snapshot.settings().throttle(), attempt, checked);
         boolean joins = passwords.isUnderWay(checked, hash, password);
@@ -316,7 +329,7 @@ public final class Admission {
                     settle(trial, result);
                 }
                 if (result instanceof VerifiedPassword verified) {
-                    checked(new Checked(attempt, certificate, hash, verified), used, 0, whenDone);
+                    checked(new Checked(attempt, hash, verified), used, 0, whenDone);
                 } else {
                     whenDone.accept(rejected(result, identity.isPresent() ? Optional.empty() : Optional.of(unknown)));
                 }
@@ -335,11 +348,7 @@ public final class Admission {
     }
 
     /** A password found right, and what it was compared with. */
-    private record Checked(
-            ConnectAttempt attempt,
-            Optional<VerifiedCertificate> certificate,
-            Optional<PasswordHash> hash,
-            VerifiedPassword password) {}
+    private record Checked(ConnectAttempt attempt, Optional<PasswordHash> hash, VerifiedPassword password) {}
 
     private void checked(Checked check, LoadedIdentities loaded, int loads, Consumer<Outcome> whenDone) {
         Outcome outcome;
@@ -373,7 +382,7 @@ public final class Admission {
         Snapshot view = current.get().seenWith(loaded);
         Optional<PasswordHash> now = view.identity(check.password().name()).flatMap(Identity::password);
         return now.equals(check.hash())
-                ? admit(view, check.attempt(), new Verified(check.certificate(), Optional.of(check.password())))
+                ? admit(view, check.attempt(), Optional.of(check.password()))
                 : refusedFor(Credentials.passwordChanged());
     }
 
@@ -386,10 +395,10 @@ public final class Admission {
     }
 
     /** @param view the snapshot that the credentials were compared with, as this decision sees it */
-    private Outcome admit(Snapshot view, ConnectAttempt attempt, Verified verified) {
-        Entitlement entitlement = entitlement(view, attempt, verified);
+    private Outcome admit(Snapshot view, ConnectAttempt attempt, Optional<VerifiedPassword> password) {
+        Entitlement entitlement = entitlement(view, attempt, password);
         if (entitlement instanceof Entitlement.Entitled entitled) {
-            return admit(view, attempt, verified, entitled);
+            return admit(view, attempt, password, entitled);
         }
         Entitlement.NotEntitled not = (Entitlement.NotEntitled) entitlement;
         compareBlocked(view, attempt, not.known(), not.refusal());
@@ -403,7 +412,8 @@ public final class Admission {
     }
 
     /** @param view the snapshot as this decision sees it */
-    private Outcome admit(Snapshot view, ConnectAttempt attempt, Verified verified, Entitlement.Entitled entitled) {
+    private Outcome admit(
+            Snapshot view, ConnectAttempt attempt, Optional<VerifiedPassword> password, Entitlement.Entitled entitled) {
         Client client = entitled.client();
         if (live.isHeldByAnother(client)) {
             Refusal refusal = new Refusal(
@@ -418,7 +428,7 @@ public final class Admission {
             Refusal refusal = new Refusal(denied.reason(), denied.message());
             return new Outcome.Refused(refusal, Optional.of(client), Optional.of(denied));
         }
-        return new Outcome.Admitted(new ConnectedClient(attempt, verified, view.base(), entitled, this));
+        return new Outcome.Admitted(new ConnectedClient(attempt, password, view.base(), entitled, this));
     }
 
     private static Step refused(Refusal refusal) {

@@ -43,8 +43,11 @@ public record ConnectAttempt(
      * @param retain the retain flag
      * @param payloadBytes the length of the payload
      * @param delaySeconds how long the broker waits with it once the connection is gone; 0 if it does not
+     * @param sessionExpirySeconds how long its session then lasts, and the broker waits at most (MQTT 5 §3.1.3.2.2), if the
+     *     client does not say otherwise when it goes
      */
-    public record Will(String topic, int qos, boolean retain, long payloadBytes, long delaySeconds) {
+    public record Will(
+            String topic, int qos, boolean retain, long payloadBytes, long delaySeconds, long sessionExpirySeconds) {
 
         boolean isDelayed() {
             return delaySeconds > 0;

@@ -4,7 +4,6 @@ package io.topicwarden.runtime;
 import io.topicwarden.audit.Peer;
 import io.topicwarden.engine.Decision;
 import io.topicwarden.identity.password.VerifiedPassword;
-import io.topicwarden.identity.x509.CertificateResult.VerifiedCertificate;
 import io.topicwarden.policy.Client;
 import io.topicwarden.policy.DeniedPublish;
 import io.topicwarden.runtime.PacketGates.Traffic;
@@ -38,7 +37,6 @@ public final class ConnectedClient extends LiveConnection {
     }
 
     private final ConnectAttempt attempt;
-    private final @Nullable VerifiedCertificate certificate;
     private final @Nullable VerifiedPassword password;
     private final Client client;
     private final Admission admission;
@@ -48,14 +46,12 @@ public final class ConnectedClient extends LiveConnection {
 
     ConnectedClient(
             ConnectAttempt attempt,
-            Verified verified,
+            Optional<VerifiedPassword> password,
             Snapshot snapshot,
             Admission.Entitlement.Entitled entitled,
             Admission admission) {
         this.attempt = attempt.sharing(entitled.client());
-        this.certificate =
-                verified.certificate().orElse(null); // without the Verified itself: there is one for every client
-        this.password = verified.password().orElse(null);
+        this.password = password.orElse(null);
         this.client = entitled.client();
         this.admission = admission;
         this.binding = Binding.of(shared(snapshot), entitled);
@@ -73,11 +69,23 @@ public final class ConnectedClient extends LiveConnection {
 
     /** How records name it: as it was known when it was last decided. */
     public Peer peer() {
-        Admission.Entitlement last = binding.entitlement();
-        Client known = last instanceof Admission.Entitlement.Entitled entitled
-                ? entitled.client()
-                : ((Admission.Entitlement.NotEntitled) last).known().orElse(client);
-        return Refusals.peer(attempt, Optional.of(known));
+        return peer(known(binding.entitlement()));
+    }
+
+    /** How records name it, known as this. */
+    Peer peer(Optional<Client> known) {
+        return Refusals.peer(attempt, known.or(() -> Optional.of(client)));
+    }
+
+    private static Optional<Client> known(Admission.Entitlement entitlement) {
+        return entitlement instanceof Admission.Entitlement.Entitled entitled
+                ? Optional.of(entitled.client())
+                : ((Admission.Entitlement.NotEntitled) entitlement).known();
+    }
+
+    /** Which identity it is by the snapshot in force. */
+    Optional<String> identity() {
+        return known(binding().entitlement()).orElse(client).identity();
     }
 
     /** The connection of the same client identifier that was the last before this one, if its end has not been told yet. */
@@ -197,7 +205,7 @@ public final class ConnectedClient extends LiveConnection {
 
     /** What becomes of it under another snapshot, compared with the one in force. */
     Prospect prospect(Snapshot next) {
-        Admission.Entitlement then = admission.readmit(next, attempt, verified());
+        Admission.Entitlement then = readmit(next);
         return new Prospect(
                 concern(next, then), Revocation.ofWill(then, attempt.will()).or(() -> Revocation.ofConnection(then)
                         .filter(refused -> mayShare())));
@@ -222,16 +230,9 @@ public final class ConnectedClient extends LiveConnection {
         return attempt.will();
     }
 
-    /** Why the snapshot in force forbids its will. */
-    Optional<Decision.Denied> deniedWill() {
-        return Revocation.deniedWill(binding().entitlement(), attempt.will());
-    }
-
-    /** Why another snapshot forbids its will. */
-    Optional<Decision.Denied> deniedWill(Snapshot next) {
-        return attempt.will().isEmpty()
-                ? Optional.empty()
-                : Revocation.deniedWill(admission.readmit(next, attempt, verified()), attempt.will());
+    /** Present if another snapshot forbids its will. */
+    Optional<Revocation.Connection> ending(Snapshot next) {
+        return attempt.will().isEmpty() ? Optional.empty() : Revocation.ofWill(readmit(next), attempt.will());
     }
 
     /** Whether it can hold shared subscriptions. */
@@ -274,13 +275,15 @@ public final class ConnectedClient extends LiveConnection {
         return !(now.entitlement() instanceof Admission.Entitlement.Entitled);
     }
 
-    /** The instant from which its certificate no longer holds, if it has one. */
+    /** The instant from which its certificate no longer holds, if it needs one by what it was last decided under. */
     Optional<Instant> certifiedUntil() {
-        return Optional.ofNullable(certificate).map(VerifiedCertificate::validUntil);
+        return binding.entitlement() instanceof Admission.Entitlement.Entitled entitled
+                ? entitled.certifiedUntil()
+                : Optional.empty();
     }
 
-    private Verified verified() {
-        return new Verified(Optional.ofNullable(certificate), Optional.ofNullable(password));
+    private Admission.Entitlement readmit(Snapshot snapshot) {
+        return admission.readmit(snapshot, attempt, Optional.ofNullable(password));
     }
 
     /** What the snapshot in force takes from it. */
@@ -313,7 +316,7 @@ public final class ConnectedClient extends LiveConnection {
     private Binding bind(Optional<Snapshot> current) {
         return Binding.of(
                 current,
-                current.map(snapshot -> admission.readmit(snapshot, attempt, verified()))
+                current.map(this::readmit)
                         .orElseGet(() -> new Admission.Entitlement.NotEntitled(Admission.NOT_READY, Optional.empty())));
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.topicwarden.runtime;
 
-import io.topicwarden.engine.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,13 +60,18 @@ final class DelayedWills implements AutoCloseable {
             return client.client().clientId();
         }
 
+        /** Whether the broker cannot be waiting with it any more. */
         boolean isOver(Instant now) {
-            return isDue(now.minus(SLACK));
+            return waited(now.minus(SLACK)) > will.delaySeconds();
         }
 
-        /** Whether the broker can have published it. */
+        /** Whether the broker can have published it: as its time had come, or its session's. */
         boolean isDue(Instant now) {
-            return Duration.between(since, now).toSeconds() >= will.delaySeconds();
+            return waited(now) >= Math.min(will.delaySeconds(), will.sessionExpirySeconds());
+        }
+
+        private long waited(Instant now) {
+            return Duration.between(since, now).toSeconds();
         }
     }
 
@@ -105,30 +109,34 @@ final class DelayedWills implements AutoCloseable {
 
     /** The clients whose wills wait. */
     Stream<ConnectedClient> clients() {
-        return waiting().stream().map(Pending::client);
-    }
-
-    private List<Pending> waiting() {
-        Instant now = time.instant();
-        return pending.values().stream().filter(left -> !left.isOver(now)).toList();
+        return pending.values().stream().map(Pending::client);
     }
 
     /** Takes back what a snapshot forbids that is to be put in force; what the broker does not take at once is left out. */
     List<BrokerCall> takenBackBy(Snapshot next) {
         List<BrokerCall> calls = new ArrayList<>();
-        for (Pending will : waiting()) {
-            Optional<Decision.Denied> denied = will.client().deniedWill(next);
-            if (denied.isPresent()) {
-                record(will, denied.get(), next.policyHash());
+        for (Pending will : pending.values()) {
+            if (isForbidden(will, next)) {
                 calls.add(() -> sessions.takeBackWill(will.clientId()));
             }
         }
         return calls;
     }
 
+    private boolean isForbidden(Pending will, Snapshot next) {
+        try {
+            Optional<Revocation.Connection> ending = will.client().ending(next);
+            ending.ifPresent(forbidden -> record(will, forbidden, next.policyHash()));
+            return ending.isPresent();
+        } catch (RuntimeException e) { // one will that cannot be decided must not keep the snapshot from all
+            LOG.error("A delayed will could not be decided by the new policy; it is taken back", e);
+            return true;
+        }
+    }
+
     /** Takes back what the snapshot in force forbids. */
     void judgeAll() {
-        waiting().forEach(this::judge);
+        pending.values().forEach(this::judge);
     }
 
     /** Takes back the will of this client if it is forbidden by now. */
@@ -140,8 +148,8 @@ final class DelayedWills implements AutoCloseable {
     }
 
     private void judge(Pending left) {
-        left.client().deniedWill().ifPresent(denied -> {
-            record(left, denied, refusals.policyHash());
+        left.client().ending().ifPresent(ending -> {
+            record(left, ending, refusals.policyHash());
             forbidden.put(left.clientId(), left);
             takeBack(left);
             if (!left.equals(pending.get(left.clientId()))) { // its client came back meanwhile
@@ -150,9 +158,11 @@ final class DelayedWills implements AutoCloseable {
         });
     }
 
-    private void record(Pending left, Decision.Denied denied, String policyHash) {
-        if (left.recorded().compareAndSet(false, true)) {
-            refusals.revokedWill(left.client(), left.will(), left.isDue(time.instant()), denied, policyHash);
+    /** What must have been published long ago is taken back in case it was not, and not said to have been. */
+    private void record(Pending left, Revocation.Connection ending, String policyHash) {
+        Instant now = time.instant();
+        if (!left.isDue(now.minus(SLACK)) && left.recorded().compareAndSet(false, true)) {
+            refusals.revokedWill(left.client(), left.will(), left.isDue(now), ending, policyHash);
         }
     }
 

@@ -142,8 +142,6 @@ public final class LiveClients {
     /** Whether a live client of another identity uses this client's identifier. */
     boolean isHeldByAnother(Client client) {
         ConnectedClient holder = last.get(client.clientId());
-        return holder != null
-                && !holder.isReplaced()
-                && !holder.client().identity().equals(client.identity());
+        return holder != null && !holder.isReplaced() && !holder.identity().equals(client.identity());
     }
 }

@@ -91,7 +91,8 @@ public final class Refusals {
      */
     String revokedConnection(ConnectedClient client, Revocation.Connection ending, String policyHash) {
         Optional<Request> will = ending.will().flatMap(denied -> client.will()).map(Requests::of);
-        return record(EventAction.REVOKE, ending.refusal(), client.peer(), will, ending.will(), policyHash);
+        return record(
+                EventAction.REVOKE, ending.refusal(), client.peer(ending.known()), will, ending.will(), policyHash);
     }
 
     /**
@@ -100,14 +101,18 @@ public final class Refusals {
      * @param due whether the broker can have published it before
      */
     void revokedWill(
-            ConnectedClient client, ConnectAttempt.Will will, boolean due, Decision.Denied denied, String policyHash) {
+            ConnectedClient client,
+            ConnectAttempt.Will will,
+            boolean due,
+            Revocation.Connection ending,
+            String policyHash) {
         String which = due ? "its delayed will, if it has not been published, " : "its delayed will ";
         String unused = record(
                 EventAction.REVOKE,
-                new Refusal(denied.reason(), which + "is no longer permitted: " + denied.message()),
-                client.peer(),
+                new Refusal(ending.refusal().reason(), which + "is no longer permitted: " + ending.message()),
+                client.peer(ending.known()),
                 Optional.of(Requests.of(will)),
-                Optional.of(denied),
+                ending.will(),
                 policyHash);
     }
 

@@ -3,6 +3,7 @@ package io.topicwarden.runtime;
 
 import io.topicwarden.engine.ClientPermissions;
 import io.topicwarden.engine.Decision;
+import io.topicwarden.policy.Client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +15,24 @@ sealed interface Revocation {
      * The connection, for this reason.
      *
      * @param will the decision on its will, if that is the reason
+     * @param known who it is by the snapshot that takes it, if that says so
      */
-    record Connection(Refusal refusal, Optional<Decision.Denied> will) implements Revocation {
+    record Connection(Refusal refusal, Optional<Decision.Denied> will, Optional<Client> known) implements Revocation {
 
-        static Connection forItsWill(Decision.Denied denied) {
+        static Connection forItsWill(Decision.Denied denied, Client known) {
             return new Connection(
                     new Refusal(denied.reason(), "its will is no longer permitted: " + denied.message()),
-                    Optional.of(denied));
+                    Optional.of(denied),
+                    Optional.of(known));
         }
 
         static Connection of(Admission.Entitlement.NotEntitled not) {
-            return new Connection(not.refusal(), Optional.empty());
+            return new Connection(not.refusal(), Optional.empty(), not.known());
+        }
+
+        /** Why, as far as the will goes. */
+        String message() {
+            return will.map(Decision.Denied::message).orElse(refusal.message());
         }
     }
 
@@ -58,8 +66,8 @@ sealed interface Revocation {
             List<HeldSubscription> held,
             boolean filterPartly) {
         if (entitlement instanceof Admission.Entitlement.Entitled entitled) {
-            return deniedWill(entitlement, will)
-                    .<Revocation>map(Connection::forItsWill)
+            return deniedWill(entitled, will)
+                    .<Revocation>map(denied -> Connection.forItsWill(denied, entitled.client()))
                     .orElseGet(() -> subscriptions(entitled.permissions(), held, filterPartly));
         }
         return Connection.of((Admission.Entitlement.NotEntitled) entitlement);
@@ -79,12 +87,10 @@ sealed interface Revocation {
                 : Optional.empty();
     }
 
-    /** Why the will, if there is one, must not be published. */
-    static Optional<Decision.Denied> deniedWill(Admission.Entitlement entitlement, Optional<ConnectAttempt.Will> will) {
-        return will.flatMap(stored -> entitlement instanceof Admission.Entitlement.Entitled entitled
-                ? denied(entitled.permissions()
-                        .will(stored.topic(), stored.qos(), stored.retain(), stored.payloadBytes()))
-                : Optional.of(((Admission.Entitlement.NotEntitled) entitlement).denied()));
+    private static Optional<Decision.Denied> deniedWill(
+            Admission.Entitlement.Entitled entitled, Optional<ConnectAttempt.Will> will) {
+        return will.flatMap(stored -> denied(
+                entitled.permissions().will(stored.topic(), stored.qos(), stored.retain(), stored.payloadBytes())));
     }
 
     private static Optional<Decision.Denied> denied(Decision decision) {

@@ -71,7 +71,7 @@ record Attempts(ConnectAttempt attempt) {
                 attempt.mqtt(),
                 attempt.chain(),
                 attempt.authenticationMethod(),
-                Optional.of(new ConnectAttempt.Will(topic, 1, false, 5, delaySeconds))));
+                Optional.of(new ConnectAttempt.Will(topic, 1, false, 5, delaySeconds, 600))));
     }
 
     Attempts method(String method) {

@@ -109,6 +109,7 @@ final class ReloaderTest {
     void look_policyFileThatIsGone_isTakenAndToldOf() throws IOException {
         Conf conf = new Conf(folder);
         Files.createDirectories(conf.path("policy.d"));
+        conf.write("policy.d/other.yaml", "version: 1\n");
         conf.write(
                 "policy.d/denies.yaml", "version: 1\nroles: {sealed: {permissions: [{deny: publish, topics: a}]}}\n");
         Reloader reloader = settled(conf);
