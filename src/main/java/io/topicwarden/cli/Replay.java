@@ -72,7 +72,7 @@ final class Replay {
         }));
     }
 
-    /** Whether the reason lies in the connection: who may no longer be connected is refused whatever he asks for. */
+    /** Whether the reason lies in the connection: who may no longer be connected is refused whatever it asks for. */
     private boolean isOfConnection() {
         String reason = record.text("event.reason").orElse("");
         return CONNECTION.stream().anyMatch(code -> code.toString().equals(reason));
