@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,26 +28,9 @@ import javax.naming.ldap.Rdn;
 /** Who asked for what, as far as a denial record tells. */
 final class Replay {
 
-    /** What is asked of a connection, except whether it is disabled or blocked, which can be asked again. */
-    private static final Set<ReasonCode> CONNECTION = EnumSet.of(
-            ReasonCode.LISTENER_NOT_CONFIGURED,
-            ReasonCode.NETWORK,
-            ReasonCode.TLS_VERSION,
-            ReasonCode.PLAINTEXT_CREDENTIALS,
-            ReasonCode.CREDENTIALS_MISSING,
-            ReasonCode.BAD_CREDENTIALS,
-            ReasonCode.UNKNOWN_IDENTITY,
-            ReasonCode.CERTIFICATE_MISSING,
-            ReasonCode.CERTIFICATE_UNTRUSTED,
-            ReasonCode.CERTIFICATE_EXPIRED,
-            ReasonCode.CERTIFICATE_NOT_YET_VALID,
-            ReasonCode.CERTIFICATE_REVOKED,
-            ReasonCode.REVOCATION_UNKNOWN,
-            ReasonCode.CERTIFICATE_USAGE,
-            ReasonCode.CERTIFICATE_WEAK_KEY,
-            ReasonCode.CLIENT_ID,
-            ReasonCode.THROTTLED,
-            ReasonCode.NOT_READY);
+    /** What is not of permissions and is decided again all the same. */
+    private static final Set<ReasonCode> DECIDED_AGAIN =
+            EnumSet.of(ReasonCode.BLOCKED, ReasonCode.DISABLED, ReasonCode.INTERNAL_ERROR);
 
     private final DenialRecord record;
     private final Optional<ListenerSettings> listener;
@@ -75,7 +59,9 @@ final class Replay {
     /** Whether the reason lies in the connection: who may no longer be connected is refused whatever it asks for. */
     private boolean isOfConnection() {
         String reason = record.text("event.reason").orElse("");
-        return CONNECTION.stream().anyMatch(code -> code.toString().equals(reason));
+        return Arrays.stream(ReasonCode.values())
+                .filter(code -> !code.isOfPermissions() && !DECIDED_AGAIN.contains(code))
+                .anyMatch(code -> code.toString().equals(reason));
     }
 
     private Optional<Attempt.Kind> kind() {

@@ -41,6 +41,11 @@ public enum ReasonCode {
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
+    /** Whether permissions give it, and not the connection or a failure. */
+    public boolean isOfPermissions() {
+        return compareTo(EXPLICIT_DENY) >= 0 && compareTo(RESERVED_TOPIC) <= 0;
+    }
+
     /** The code as it stands in records, metrics and policy tests: {@code not-covered}. */
     public String code() {
         return code;

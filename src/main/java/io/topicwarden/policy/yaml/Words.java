@@ -11,7 +11,6 @@ import io.topicwarden.policy.ReasonCode;
 import io.topicwarden.policy.TlsVersion;
 import java.time.DayOfWeek;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,8 +88,10 @@ final class Words {
 
     private static Map<String, ReasonCode> reasons() {
         Map<String, ReasonCode> words = new LinkedHashMap<>();
-        for (ReasonCode code : EnumSet.range(ReasonCode.EXPLICIT_DENY, ReasonCode.RESERVED_TOPIC)) {
-            words.put(code.code(), code);
+        for (ReasonCode code : ReasonCode.values()) {
+            if (code.isOfPermissions()) {
+                words.put(code.code(), code);
+            }
         }
         words.put(ReasonCode.BLOCKED.code(), ReasonCode.BLOCKED);
         return Collections.unmodifiableMap(words);
