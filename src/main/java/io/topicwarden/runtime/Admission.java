@@ -217,9 +217,11 @@ public final class Admission {
             return new Entitlement.NotEntitled(refusal.get(), Optional.empty());
         }
         CertificateStep step = certificate(snapshot, listener, attempt);
-        return step.refusal().isPresent()
-                ? new Entitlement.NotEntitled(step.refusal().get(), Optional.empty())
-                : entitle(snapshot, listener, attempt, new Verified(step.certificate(), password));
+        if (step.refusal().isPresent()) {
+            return new Entitlement.NotEntitled(step.refusal().get(), Optional.empty());
+        }
+        Optional<VerifiedPassword> asked = listener.authenticate().needsPassword() ? password : Optional.empty();
+        return entitle(snapshot, listener, attempt, new Verified(step.certificate(), asked));
     }
 
     private static Entitlement entitle(

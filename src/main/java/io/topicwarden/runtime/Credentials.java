@@ -72,7 +72,7 @@ final class Credentials {
     /** Why a password that was verified is no longer the one that the listener asks for. */
     static Optional<Refusal> outdated(
             Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt, Verified verified) {
-        if (verified.password().isEmpty() || !listener.authenticate().needsPassword()) {
+        if (verified.password().isEmpty()) {
             return Optional.empty();
         }
         VerifiedPassword password = verified.password().get();

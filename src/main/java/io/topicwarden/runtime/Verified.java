@@ -8,7 +8,7 @@ import io.topicwarden.policy.ListenerSettings;
 import java.util.Optional;
 
 /**
- * What the verifiers vouch for.
+ * What the verifiers vouch for, as far as the listener asks for it.
  *
  * @param certificate the client's certificate
  * @param password the password of this identity
@@ -20,11 +20,9 @@ record Verified(Optional<VerifiedCertificate> certificate, Optional<VerifiedPass
      * for is left out: on a certificate listener anybody could send any.
      */
     Optional<Client> client(Snapshot snapshot, ListenerSettings listener, ConnectAttempt attempt) {
-        Optional<VerifiedPassword> counting =
-                password.filter(any -> listener.authenticate().needsPassword());
         Client claimed = attempt.claimed().with(certificate.map(VerifiedCertificate::facts));
-        Client client = counting.isPresent() ? claimed : claimed.withoutUsername();
-        Optional<String> name = counting.map(VerifiedPassword::name)
+        Client client = password.isPresent() ? claimed : claimed.withoutUsername();
+        Optional<String> name = password.map(VerifiedPassword::name)
                 .or(() -> listener.identity().resolve(client));
         return name.map(known -> snapshot.identity(known).map(client::as).orElseGet(() -> client.named(known)));
     }
