@@ -61,7 +61,7 @@ final class Demands {
     Demands unresolved(TopicPattern pattern) {
         for (int i = 0; i < pattern.levels().size(); i++) {
             if (pattern.levels().get(i) instanceof Level.VariableLevel level) {
-                boolean beginsTopic = i == 0 && level.prefix().isEmpty();
+                boolean beginsTopic = pattern.isBegunByValue(i);
                 unresolved.merge(Field.of(level.variable()), beginsTopic, Boolean::logicalOr);
             }
         }

@@ -81,7 +81,7 @@ final class ActionCompiler {
     private void addClosing(TopicPattern pattern, Rule rule) {
         for (int i = 0; i < pattern.levels().size(); i++) {
             if (pattern.levels().get(i) instanceof Level.VariableLevel level) {
-                boolean beginsTopic = i == 0 && level.prefix().isEmpty();
+                boolean beginsTopic = pattern.isBegunByValue(i);
                 closing.computeIfAbsent(
                                 new Place(symbols.slot(level.variable()), beginsTopic), unused -> new LinkedHashMap<>())
                         .merge(rule.conditions(), rule, Rule::earlier);

@@ -32,14 +32,11 @@ final class ClosingDenies {
 
     /** Whether a deny of this pattern refuses the client everything. */
     static boolean close(TopicPattern pattern, Client client) {
-        boolean first = true;
-        for (Level level : pattern.levels()) {
-            if (level instanceof Level.VariableLevel variable
-                    && isUnresolved(
-                            variable.variable(), first && variable.prefix().isEmpty(), client)) {
+        for (int i = 0; i < pattern.levels().size(); i++) {
+            if (pattern.levels().get(i) instanceof Level.VariableLevel level
+                    && isUnresolved(level.variable(), pattern.isBegunByValue(i), client)) {
                 return true;
             }
-            first = false;
         }
         return false;
     }

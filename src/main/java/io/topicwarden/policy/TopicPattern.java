@@ -37,6 +37,13 @@ public record TopicPattern(String text, List<Level> levels, boolean multiLevel) 
         return multiLevel || levels.stream().anyMatch(Level.SingleWildcard.class::isInstance);
     }
 
+    /** Whether a level is a variable whose value would begin the topic. */
+    public boolean isBegunByValue(int level) {
+        return level == 0
+                && levels.get(0) instanceof Level.VariableLevel variable
+                && variable.prefix().isEmpty();
+    }
+
     /** The variables it names, in order, each once. */
     public List<Variable> variables() {
         List<Variable> variables = new ArrayList<>();
