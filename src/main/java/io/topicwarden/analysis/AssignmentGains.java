@@ -53,8 +53,8 @@ final class AssignmentGains {
         this.after.blocks().forEach(block -> surroundings.add(block.when()));
     }
 
-    /** The last of the ends of the later policy's blocks that are still to come. */
-    private static Optional<Instant> lastEnd(Stream<Block> blocks, Instant now) {
+    /** The last of the ends of these blocks that are still to come. */
+    private Optional<Instant> lastEnd(Stream<Block> blocks) {
         return blocks.flatMap(block -> block.until().stream())
                 .filter(until -> until.isAfter(now))
                 .max(Comparator.naturalOrder());
@@ -65,9 +65,9 @@ final class AssignmentGains {
      * of the very client have.
      */
     private <T> Optional<T> earliest(Function<Instant, Optional<T>> search, Function<T, Client> client) {
-        return search.apply(now).or(() -> lastEnd(after.blocks().stream(), now).flatMap(last -> {
+        return search.apply(now).or(() -> lastEnd(after.blocks().stream()).flatMap(last -> {
             Optional<T> late = search.apply(last);
-            return late.flatMap(found -> lastEnd(blocksOf(client.apply(found)), now))
+            return late.flatMap(found -> lastEnd(blocksOf(client.apply(found))))
                     .filter(own -> own.isBefore(last))
                     .flatMap(search)
                     .or(() -> late);

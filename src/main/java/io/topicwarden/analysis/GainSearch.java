@@ -162,11 +162,10 @@ final class GainSearch {
         Permission allow = candidate.allow().permission();
         Optional<TopicPattern> pattern = candidate.allow().pattern();
         try {
-            return candidate.gone().isEmpty()
-                    ? client.gained(allow, pattern, terms)
-                    : candidate
-                            .gone()
-                            .flatMap(deny -> client.freed(allow, pattern, deny.permission(), deny.pattern(), terms));
+            return candidate
+                    .gone()
+                    .map(deny -> client.freed(allow, pattern, deny.permission(), deny.pattern(), terms))
+                    .orElseGet(() -> client.gained(allow, pattern, terms));
         } catch (TooComplexException e) {
             budget.leaveOut();
             return Optional.empty();

@@ -77,9 +77,10 @@ final class PolicyComparisonTest {
     void between_assignmentOfClientsThatStayBlocked_isEmpty() {
         String roles = "roles: {r: {permissions: [{allow: publish, topics: a}]}}";
         String blocked = "blocked: [{when: {client-id: a*}}]";
-        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
-        assertThat(between(Yaml.policy(roles, blocked), after).isEmpty()).isTrue();
-        assertThat(between(after, Yaml.policy(roles, blocked)).isEmpty()).isTrue();
+        assertThat(given(roles, blocked).isEmpty()).isTrue();
+        assertThat(between(assigned(roles, blocked), Yaml.policy(roles, blocked))
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -87,14 +88,14 @@ final class PolicyComparisonTest {
         String roles = "roles: {r: {permissions: [{allow: publish, topics: a}]}}";
         String blocked = "blocked: [{when: {client-id: a*}, until: 2027-01-01T00:00:00Z},"
                 + " {when: {client-id: ab}, until: 2027-06-01T00:00:00Z}]";
-        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
-        PolicyDifference difference = between(Yaml.policy(roles, blocked), after);
-        AssignmentDifference gained = difference.assignments().get(0);
+        AssignmentDifference gained = given(roles, blocked).assignments().get(0);
         assertThat(gained.example().as()).isEqualTo("client-id=ab,time=2027-06-01T00:00:00Z");
         assertThat(gained.allowed())
                 .extracting(change -> change.witness().example().as())
                 .containsExactly("client-id=ab,time=2027-06-01T00:00:00Z");
-        assertThat(between(after, Yaml.policy(roles, blocked)).forbidsMore()).isTrue();
+        assertThat(between(assigned(roles, blocked), Yaml.policy(roles, blocked))
+                        .forbidsMore())
+                .isTrue();
     }
 
     @Test
@@ -102,9 +103,7 @@ final class PolicyComparisonTest {
         String roles = "roles: {r: {permissions: [{allow: publish, topics: a}]}}";
         String blocked = "blocked: [{when: {client-id: ab}, until: 2027-01-01T00:00:00Z},"
                 + " {when: {client-id: other}, until: 2099-01-01T00:00:00Z}]";
-        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
-        AssignmentDifference gained =
-                between(Yaml.policy(roles, blocked), after).assignments().get(0);
+        AssignmentDifference gained = given(roles, blocked).assignments().get(0);
         assertThat(gained.example().now()).isEqualTo("2027-01-01T00:00:00Z");
         assertThat(gained.allowed())
                 .extracting(change -> change.witness().example().now())
@@ -117,9 +116,7 @@ final class PolicyComparisonTest {
         String window = "time: {from: \"08:00\", to: \"09:00\", days: [fri], zone: UTC}";
         String roles = "roles: {r: {permissions: [{allow: publish, topics: a, when: {" + window + "}}]}}";
         String blocked = "blocked: [{when: {client-id: a*}, until: 2027-01-01T12:00:00Z}]";
-        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
-        AssignmentDifference gained =
-                between(Yaml.policy(roles, blocked), after).assignments().get(0);
+        AssignmentDifference gained = given(roles, blocked).assignments().get(0);
         assertThat(gained.allowed())
                 .extracting(change -> change.witness().example().now())
                 .containsExactly(Instant.parse("2027-01-08T08:00:00Z"));
@@ -368,8 +365,7 @@ final class PolicyComparisonTest {
         String window = "when: {time: {from: \"08:00\", to: \"09:00\", zone: UTC}}";
         String roles = "roles: {r: {permissions: [{allow: publish, topics: a, " + window + "}]}}";
         String blocked = "blocked: [{when: {client-id: ab}, until: \"+999999999-12-31T23:59:59Z\"}]";
-        Policy after = Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
-        assertThat(between(Yaml.policy(roles, blocked), after).exhaustive()).isFalse();
+        assertThat(given(roles, blocked).exhaustive()).isFalse();
     }
 
     @Test
@@ -392,6 +388,15 @@ final class PolicyComparisonTest {
                 role("{allow: publish, topics: " + pattern + "}", "{deny: publish, topics: a/b/c/d/e}"),
                 role("{allow: publish, topics: " + pattern + "}"));
         assertThat(difference.exhaustive()).isFalse();
+    }
+
+    /** What is said where a client is given a role, and the blocks stay as they are. */
+    private static PolicyDifference given(String roles, String blocked) {
+        return between(Yaml.policy(roles, blocked), assigned(roles, blocked));
+    }
+
+    private static Policy assigned(String roles, String blocked) {
+        return Yaml.policy(roles, "assignments: [{roles: r, when: {client-id: ab}}]", blocked);
     }
 
     private static Change onlyAllowed(Policy before, Policy after) {

@@ -25,8 +25,8 @@ final class TopicText {
     private static void name(String text) throws PatternSyntaxException {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) == '+' || text.charAt(i) == '#') {
-                throw new PatternSyntaxException(
-                        Code.BAD_TOPIC_NAME.toString(),
+                throw bad(
+                        Code.BAD_TOPIC_NAME,
                         "a topic name has no wildcards",
                         i,
                         1,
@@ -34,8 +34,8 @@ final class TopicText {
             }
         }
         if (text.startsWith(SHARE)) {
-            throw new PatternSyntaxException(
-                    Code.BAD_TOPIC_NAME.toString(),
+            throw bad(
+                    Code.BAD_TOPIC_NAME,
                     "`$share/` begins the topic filter of a shared subscription, not a topic name",
                     0,
                     SHARE.length(),
@@ -52,7 +52,12 @@ final class TopicText {
         int end = text.indexOf('/', SHARE.length());
         String group = end < 0 ? "" : text.substring(SHARE.length(), end);
         if (group.isEmpty() || group.indexOf('+') >= 0 || group.indexOf('#') >= 0 || end + 1 == text.length()) {
-            throw bad("a shared subscription is written `$share/GROUP/FILTER`", 0, text.length(), "");
+            throw bad(
+                    Code.BAD_TOPIC_FILTER,
+                    "a shared subscription is written `$share/GROUP/FILTER`",
+                    0,
+                    text.length(),
+                    "");
         }
         pattern(text.substring(end + 1), end + 1);
     }
@@ -61,6 +66,7 @@ final class TopicText {
         int variable = text.indexOf("${");
         if (variable >= 0) {
             throw bad(
+                    Code.BAD_TOPIC_FILTER,
                     "variables are not replaced here",
                     offset + variable,
                     2,
@@ -73,7 +79,7 @@ final class TopicText {
         }
     }
 
-    private static PatternSyntaxException bad(String message, int index, int length, String help) {
-        return new PatternSyntaxException(Code.BAD_TOPIC_FILTER.toString(), message, index, length, help);
+    private static PatternSyntaxException bad(Code code, String message, int index, int length, String help) {
+        return new PatternSyntaxException(code.toString(), message, index, length, help);
     }
 }
